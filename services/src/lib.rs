@@ -1,1 +1,86 @@
-//! .
+//! What the system does: SQL, Redis, Stripe, files. Knows no HTTP and no screen.
+//! Each feature is a module of plain functions over [`Services`].
+
+use std::sync::Arc;
+
+use sqlx::PgPool;
+
+pub mod audit;
+pub mod auth;
+pub mod categories;
+pub mod clock;
+pub mod contracts;
+pub mod errors;
+pub mod files;
+pub mod gigs;
+pub mod health;
+pub mod limits;
+pub mod markdown;
+pub mod notifications;
+pub mod payments;
+pub mod pushes;
+pub mod redis;
+pub mod reviews;
+pub mod settings;
+pub mod users;
+pub mod work;
+
+pub use clock::Clock;
+pub use errors::settle;
+pub use settings::{Secret, Settings};
+pub use work::Work;
+
+/// Everything that a service function needs; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    pub db: PgPool,
+    pub redis: redis::Redis,
+    pub clock: Clock,
+    pub settings: Arc<Settings>,
+    pub files: files::Files,
+    pub stripe: payments::StripeClient,
+    pub limits: limits::Limits,
+    pub pushes: pushes::Pushes,
+    pub passwords: auth::Passwords,
+}
+
+impl Services {
+    /// Connects lazily: a database or Redis that is away now is used as soon as it is back.
+    pub fn new(settings: Settings) -> Result<Self, domain::Error> {
+        let db = sqlx::postgres::PgPoolOptions::new()
+            .max_connections(settings.database_connections)
+            .acquire_timeout(std::time::Duration::from_secs(2))
+            .connect_lazy(settings.database_url.expose())?;
+        Self::with_db(settings, db)
+    }
+
+    /// The same over a pool that exists already, as tests have one.
+    pub fn with_db(settings: Settings, db: PgPool) -> Result<Self, domain::Error> {
+        let redis = redis::Redis::new(settings.redis_url.expose())?;
+        Ok(Self {
+            redis: redis.clone(),
+            clock: Clock::default(),
+            files: files::Files::new(&settings.files_dir)?,
+            stripe: payments::StripeClient::new(&settings)?,
+            limits: limits::Limits::new(redis, settings.rate_limit_scale),
+            pushes: pushes::Pushes::default(),
+            passwords: auth::Passwords::default(),
+            settings: Arc::new(settings),
+            db,
+        })
+    }
+
+    /// Begins a unit of work: one transaction, and what is to be pushed once it is committed.
+    pub async fn begin(&self) -> Result<Work, domain::Error> {
+        Work::begin(self).await
+    }
+}
+
+/// The schema, embedded so that `laburemos migrate` and the tests need no files.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// Brings the schema up to date and fills the category tree.
+pub async fn migrate(services: &Services) -> Result<(), domain::Error> {
+    MIGRATIONS.run(&services.db).await?;
+    categories::synchronize(services).await
+}

@@ -1,0 +1,97 @@
+//! What a person is told, and about what.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The kinds of notice. The text of each is the translation `notifications.<kind>`, filled with the notice's params.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NotificationKind {
+    /// To the new person.
+    Welcome,
+    /// To the seller: an order came in and its money is held; work begins.
+    OrderPaid,
+    /// To the client: the payment went through.
+    PaymentHeld,
+    /// To the client: the payment did not go through.
+    PaymentFailed,
+    /// To the client: the order ran out of time unpaid.
+    OrderExpired,
+    /// To the client: there is work to look at.
+    WorkDelivered,
+    /// To the seller.
+    RevisionRequested,
+    /// To the seller: approved, the money is on its way.
+    DeliveryApproved,
+    /// To the seller: the money can be taken out.
+    MoneyReleased,
+    /// To both, before the review period ends by itself.
+    ReviewPeriodEnding,
+    /// To either side: the other one has reviewed; yours is missing.
+    ReviewReceived,
+    /// To both: the reviews can be read.
+    ReviewsPublished,
+}
+
+impl NotificationKind {
+    pub const ALL: [Self; 12] = [
+        Self::Welcome,
+        Self::OrderPaid,
+        Self::PaymentHeld,
+        Self::PaymentFailed,
+        Self::OrderExpired,
+        Self::WorkDelivered,
+        Self::RevisionRequested,
+        Self::DeliveryApproved,
+        Self::MoneyReleased,
+        Self::ReviewPeriodEnding,
+        Self::ReviewReceived,
+        Self::ReviewsPublished,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::OrderPaid => "order_paid",
+            Self::PaymentHeld => "payment_held",
+            Self::PaymentFailed => "payment_failed",
+            Self::OrderExpired => "order_expired",
+            Self::WorkDelivered => "work_delivered",
+            Self::RevisionRequested => "revision_requested",
+            Self::DeliveryApproved => "delivery_approved",
+            Self::MoneyReleased => "money_released",
+            Self::ReviewPeriodEnding => "review_period_ending",
+            Self::ReviewReceived => "review_received",
+            Self::ReviewsPublished => "reviews_published",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What one person is to be told. Params name what the text needs: `title`, `actor`, `amount` (already formatted
+/// amounts are not stored; money is kept as `{"amount": …, "currency": …}` text by the caller's choice).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub kind: NotificationKind,
+    pub params: BTreeMap<String, String>,
+    /// Where a click leads, inside the site.
+    pub path: String,
+}
+
+impl Notice {
+    pub fn new(kind: NotificationKind, path: impl Into<String>) -> Self {
+        Self { kind, params: BTreeMap::new(), path: path.into() }
+    }
+
+    /// Adds a value that the text names.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.params.insert(name.into(), value.into());
+        self
+    }
+}

@@ -1,0 +1,70 @@
+-- The two-level tree of domain::categories, kept in the database for joins; `laburemos migrate` fills it.
+create table categories (
+    id int primary key,
+    parent_id int references categories,
+    slug text not null unique,
+    position int not null
+);
+
+create table gigs (
+    id uuid primary key,
+    seller_id uuid not null references users,
+    category_id int not null references categories,
+    slug text not null unique,
+    title text not null,
+    description text not null default '',
+    tags text[] not null default '{}',
+    status text not null default 'draft',
+    cover_file_id uuid references files,
+    gallery_file_ids uuid[] not null default '{}',
+    faq jsonb not null default '[]',
+    -- Copied from the packages, so that lists and filters read one row. Null while there is no package.
+    currency text,
+    from_price bigint,
+    min_delivery_days int,
+    -- Recomputed from reviews.
+    rating_sum int not null default 0,
+    rating_count int not null default 0,
+    rating numeric(3, 2) not null generated always as
+        (case when rating_count = 0 then 0 else round(rating_sum::numeric / rating_count, 2) end) stored,
+    orders_count int not null default 0,
+    version int not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    published_at timestamptz,
+    search tsvector not null generated always as (
+        setweight(to_tsvector('spanish_folded'::regconfig, title), 'A')
+        || setweight(array_to_tsvector(tags), 'B')
+        || setweight(to_tsvector('spanish_folded'::regconfig, description), 'C')
+    ) stored,
+    constraint gigs_status check (status in ('draft', 'published', 'paused', 'deleted')),
+    constraint gigs_published_is_complete check (
+        status <> 'published' or (from_price is not null and published_at is not null and description <> '')
+    )
+);
+create index gigs_seller on gigs (seller_id, updated_at desc);
+create index gigs_search on gigs using gin (search) where status = 'published';
+create index gigs_newest on gigs (published_at desc, id desc) where status = 'published';
+create index gigs_category_newest on gigs (category_id, published_at desc, id desc) where status = 'published';
+create index gigs_price on gigs (currency, from_price, id) where status = 'published';
+create index gigs_rating on gigs (rating desc, rating_count desc, id desc) where status = 'published';
+
+create table gig_packages (
+    gig_id uuid not null references gigs on delete cascade,
+    -- basic, standard, premium
+    tier text not null,
+    name text not null,
+    description text not null,
+    price bigint not null check (price > 0),
+    currency text not null check (currency in ('ARS', 'USD')),
+    delivery_days int not null check (delivery_days >= 1),
+    revisions int not null check (revisions >= 0),
+    primary key (gig_id, tier)
+);
+
+-- The vocabulary of published gigs. A query word that is not in it is replaced by its nearest neighbour: that forgives typos.
+create table search_words (
+    word text primary key,
+    gigs int not null default 1
+);
+create index search_words_trigrams on search_words using gin (word gin_trgm_ops);

@@ -1,0 +1,4 @@
+//! (in progress)
+
+#[derive(Clone, Default)]
+pub struct Passwords;

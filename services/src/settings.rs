@@ -1,0 +1,53 @@
+//! What an operator decides, as the services need it. The command line reads it from the environment.
+
+use std::{fmt, path::PathBuf};
+
+/// A value that neither prints nor serialises.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself; for handing it to the library that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(value: String) -> Self {
+        Self(value)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("[secret]")
+    }
+}
+
+/// The services' settings; `server::settings` documents each for operators.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub is_production: bool,
+    /// Scheme and host that people type, without a slash at the end.
+    pub public_url: String,
+    pub database_url: Secret,
+    pub database_connections: u32,
+    pub redis_url: Secret,
+    /// Signs access tokens; at least 32 bytes.
+    pub session_secret: Secret,
+    pub files_dir: PathBuf,
+    pub stripe_secret_key: Secret,
+    /// Any of several, while one is being replaced.
+    pub stripe_webhook_secrets: Vec<Secret>,
+    /// Stripe's, or that of fake-stripe.
+    pub stripe_api_url: String,
+    /// Multiplies every rate limit; 1 is what product.md says.
+    pub rate_limit_scale: f64,
+    /// The platform's part in basis points; frozen into each contract.
+    pub fee_basis_points: i32,
+}
