@@ -69,4 +69,6 @@ ids! {
     FileId,
     /// Where a seller's money goes.
     PayoutAccountId,
+    /// One thing that a person is told.
+    NotificationId,
 }

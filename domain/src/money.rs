@@ -96,7 +96,12 @@ impl Money {
             || ((1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3));
         let digits = groups.concat();
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_grouped || digits.is_empty() || digits.len() > 15 || !all_digits(&digits) || !all_digits(decimals) {
+        if !is_grouped
+            || digits.is_empty()
+            || digits.len() > 15
+            || !all_digits(&digits)
+            || !all_digits(decimals)
+        {
             return Err(wrong());
         }
         let units: i64 = digits.parse().map_err(|_| wrong())?;

@@ -1,8 +1,11 @@
 //! What a person is told, and about what.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::{FieldError, ids::NotificationId};
 
 /// The kinds of notice. The text of each is the translation `notifications.<kind>`, filled with the notice's params.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -93,5 +96,62 @@ impl Notice {
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.params.insert(name.into(), value.into());
         self
+    }
+}
+
+/// A place in the sequence of one person's notices: whoever has seen a cursor has seen all up to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cursor(pub i64);
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = FieldError;
+
+    fn from_str(text: &str) -> Result<Self, FieldError> {
+        match text.parse() {
+            Ok(number) if number >= 0 => Ok(Self(number)),
+            _ => Err(FieldError::new("cursor", "invalid")),
+        }
+    }
+}
+
+/// A notice that is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    pub id: NotificationId,
+    pub cursor: Cursor,
+    pub kind: NotificationKind,
+    pub params: BTreeMap<String, String>,
+    /// Where a click leads, inside the site.
+    pub path: String,
+    pub created_at: DateTime<Utc>,
+    /// Null until the person has read it, on whatever device.
+    pub read_at: Option<DateTime<Utc>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, NotificationKind};
+
+    #[test]
+    fn every_kind_is_found_by_its_name() {
+        for kind in NotificationKind::ALL {
+            assert_eq!(NotificationKind::from_name(kind.name()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+    }
+
+    #[test]
+    fn a_cursor_is_a_number_from_zero_up() {
+        assert_eq!("42".parse(), Ok(Cursor(42)));
+        assert_eq!(Cursor(42).to_string(), "42");
+        for text in ["", "-1", "1.5", "x", "99999999999999999999"] {
+            assert!(text.parse::<Cursor>().is_err(), "{text}");
+        }
     }
 }

@@ -8,7 +8,21 @@ use pulldown_cmark::{Options, Parser};
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
-        .tags(HashSet::from(["p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4"]))
+        .tags(HashSet::from([
+            "p",
+            "br",
+            "strong",
+            "em",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "code",
+            "pre",
+            "a",
+            "h3",
+            "h4",
+        ]))
         .add_tag_attributes("a", ["href"])
         .url_schemes(HashSet::from(["https", "http", "mailto"]))
         .link_rel(Some("nofollow noopener ugc"));

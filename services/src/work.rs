@@ -9,13 +9,13 @@ use crate::{Services, notifications, pushes};
 pub struct Work {
     services: Services,
     transaction: Transaction<'static, Postgres>,
-    recipients: Vec<UserId>,
+    notices: Vec<(UserId, Notice)>,
 }
 
 impl Work {
     pub(crate) async fn begin(services: &Services) -> Result<Self, Error> {
         let transaction = services.db.begin().await?;
-        Ok(Self { services: services.clone(), transaction, recipients: Vec::new() })
+        Ok(Self { services: services.clone(), transaction, notices: Vec::new() })
     }
 
     /// The executor of queries inside this unit.
@@ -23,20 +23,18 @@ impl Work {
         &mut self.transaction
     }
 
-    /// Stores a notice for somebody; it is pushed to their browsers after the commit.
-    pub async fn notify(&mut self, recipient: UserId, notice: Notice) -> Result<(), Error> {
-        notifications::store(&mut self.transaction, recipient, &notice, self.services.clock.now()).await?;
-        self.recipients.push(recipient);
-        Ok(())
+    /// Tells somebody something, if and when this unit is committed. Their browsers hear of it right after.
+    pub fn notify(&mut self, recipient: UserId, notice: Notice) {
+        self.notices.push((recipient, notice));
     }
 
     /// Makes it so, then wakes the browsers of those who have news. A push that fails loses nothing:
     /// the notice is stored, and the browser asks from its cursor when it is back.
-    pub async fn commit(self) -> Result<(), Error> {
+    pub async fn commit(mut self) -> Result<(), Error> {
+        // Last of all, so that the locks which keep each person's notices in order are held for a moment only.
+        notifications::store(&mut self.transaction, &self.notices, self.services.clock.now()).await?;
         self.transaction.commit().await?;
-        if !self.recipients.is_empty() {
-            pushes::wake(&self.services, &self.recipients).await;
-        }
+        pushes::wake(&self.services, self.notices.iter().map(|(recipient, _)| *recipient));
         Ok(())
     }
 }

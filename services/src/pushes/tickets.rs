@@ -1,0 +1,70 @@
+//! Tickets for sockets: a page that can send neither cookie nor header to `/ws` brings one, good for 30 s and once.
+
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{Error, auth::Viewer};
+use rand::RngCore;
+use sha2::{Digest, Sha256};
+
+use super::Holder;
+use crate::Services;
+
+/// How long a ticket is good.
+pub const LIFETIME: Duration = Duration::from_secs(30);
+
+/// Tickets of this replica, for when Redis is away.
+pub(super) type Fallback = moka::future::Cache<String, Holder>;
+
+pub(super) fn fallback() -> Fallback {
+    moka::future::Cache::builder().max_capacity(10_000).time_to_live(LIFETIME).build()
+}
+
+/// A new ticket for the viewer. Only its hash is kept.
+pub async fn issue(services: &Services, viewer: &Viewer) -> Result<String, Error> {
+    let mut random = [0; 32];
+    rand::rng().fill_bytes(&mut random);
+    let ticket = URL_SAFE_NO_PAD.encode(random);
+    let holder = Holder::from(viewer);
+    if let Err(Error::Internal(cause)) = keep(services, &key(&ticket), holder).await {
+        tracing::warn!(%cause, "a socket ticket is good on this replica only: Redis is away");
+        services.pushes.hub.tickets.insert(key(&ticket), holder).await;
+    }
+    Ok(ticket)
+}
+
+/// Whom a ticket speaks for; it is worth nothing afterwards.
+pub async fn redeem(services: &Services, ticket: &str) -> Result<Holder, Error> {
+    let key = key(ticket);
+    if let Some(holder) = services.pushes.hub.tickets.remove(&key).await {
+        return Ok(holder);
+    }
+    take(services, &key).await?.ok_or(Error::SignInRequired)
+}
+
+fn key(ticket: &str) -> String {
+    format!("laburemos:ws-ticket:{}", hex::encode(Sha256::digest(ticket)))
+}
+
+async fn keep(services: &Services, key: &str, holder: Holder) -> Result<(), Error> {
+    let mut connection = services.redis.connection().await?;
+    let value = serde_json::to_string(&holder)?;
+    ::redis::cmd("SET")
+        .arg(key)
+        .arg(value)
+        .arg("EX")
+        .arg(LIFETIME.as_secs())
+        .query_async::<()>(&mut connection)
+        .await?;
+    Ok(())
+}
+
+/// Nobody when there is no such ticket, and when Redis can't say.
+async fn take(services: &Services, key: &str) -> Result<Option<Holder>, Error> {
+    let Ok(mut connection) = services.redis.connection().await else { return Ok(None) };
+    let value = ::redis::cmd("GETDEL").arg(key).query_async::<Option<String>>(&mut connection).await;
+    Ok(match value {
+        Ok(Some(value)) => Some(serde_json::from_str(&value)?),
+        Ok(None) | Err(_) => None,
+    })
+}
