@@ -1,4 +1,4 @@
-//! Who calls: viewers and their roles.
+//! Who calls, and what a person types to get in: viewers and their roles, e-mail addresses, passwords, sign-up and sign-in.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +7,18 @@ use crate::{
     locale::Locale,
 };
 
+#[cfg(not(target_arch = "wasm32"))]
+mod common_passwords;
+mod drafts;
+mod email;
+mod next;
+mod password;
+
+pub use drafts::{PersonName, Registration, SignIn};
+pub use email::Email;
+pub use next::path_inside_the_site;
+pub use password::{Password, TypedPassword};
+
 /// A power on top of what everybody has. Granted by an admin, never by a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -14,6 +26,21 @@ use crate::{
 pub enum Role {
     Moderator,
     Admin,
+}
+
+impl Role {
+    pub const ALL: [Self; 2] = [Self::Moderator, Self::Admin];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Moderator => "moderator",
+            Self::Admin => "admin",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
 }
 
 /// The signed-in person of a request. Holding one proves that the session was checked.
@@ -27,4 +54,23 @@ pub struct Viewer {
     pub avatar_url: Option<String>,
     pub roles: Vec<Role>,
     pub locale: Locale,
+}
+
+/// Why a sign-in did not succeed, as far as the person at the keyboard may know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInRefusal {
+    /// The same for an unknown e-mail and for a wrong password.
+    WrongCredentials,
+    /// The password was right; the account is suspended.
+    AccountSuspended,
+}
+
+impl SignInRefusal {
+    /// Stable name: the end of the problem's `type`, and of the key of its text, `outcomes.<name>`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::WrongCredentials => "wrong-credentials",
+            Self::AccountSuspended => "account-suspended",
+        }
+    }
 }

@@ -4,6 +4,8 @@ use std::{borrow::Cow, fmt};
 
 use serde::{Deserialize, Serialize};
 
+use crate::auth::SignInRefusal;
+
 /// What a service answers when it does not do what was asked.
 #[derive(Debug)]
 pub enum Error {
@@ -11,6 +13,8 @@ pub enum Error {
     NotFound,
     /// Nobody is signed in, or the session has ended.
     SignInRequired,
+    /// Somebody tried to sign in and was not let in.
+    SignInRefused(SignInRefusal),
     /// The caller is known and may see it, but may not do this.
     Forbidden,
     /// The input is wrong, field by field.
@@ -46,6 +50,7 @@ impl Error {
         match self {
             Self::NotFound => "not-found",
             Self::SignInRequired => "sign-in-required",
+            Self::SignInRefused(refusal) => refusal.name(),
             Self::Forbidden => "forbidden",
             Self::Invalid(_) => "invalid",
             Self::Conflict(conflict) => &conflict.code,
