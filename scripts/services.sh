@@ -99,6 +99,15 @@ create_database() {
   [ "$(psql -XtAd postgres -c "select 1 from pg_database where datname = '$1'")" = 1 ] || psql -Xqd postgres -c "create database \"$1\""
 }
 
+# fresh_schema NAME: a database with all migrations and nothing else, for the macros that ask a database about our queries.
+fresh_schema() {
+  local file
+  psql -Xqd postgres -c "drop database if exists \"$1\" with (force)" -c "create database \"$1\"" 2>/dev/null
+  for file in migrations/*.sql; do
+    psql -Xqd "$1" -v ON_ERROR_STOP=1 -f "$file" >/dev/null || fail "The migration $file does not run." "Its own message stands above."
+  done
+}
+
 # ---- Redis -----------------------------------------------------------------
 
 start_redis() {
