@@ -10,7 +10,7 @@ mod timeline;
 
 use std::borrow::Cow;
 
-pub use cards::{CategoryTile, GigCard, PackageCard, ReviewCard};
+pub use cards::{CategoryTile, Gallery, GalleryImage, GigCard, PackageCard, ReviewCard};
 pub use controls::{Button, ButtonKind, ButtonSize, Icon, IconButton, IconLink, LinkButton, MoreLink};
 pub use display::{
     Avatar, AvatarSize, Badge, Breakdown, BreakdownLine, Card, EmptyState, Numbers, Person, Price, PriceFrom, Rating,

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::{Avatar, AvatarSize, Icon, OptionalText, Person, Price, Stars};
 use crate::context::locale;
 
-/// A gig in a list. The whole card leads to it by its title's link.
+/// A gig in a list. The whole card leads to it by its title's link. The title is an `<h3>`: the list stands under an `<h2>`,
+/// a `visually-hidden` one where none is to be seen.
 #[component]
 pub fn GigCard(
     #[prop(into)] href: String,
@@ -129,4 +130,44 @@ pub fn ReviewCard(
         </article>
     }
     .into_any()
+}
+
+/// A picture of a gallery.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GalleryImage {
+    pub src: String,
+    /// `… 400w, … 800w`.
+    pub srcset: Option<String>,
+    pub alt: String,
+}
+
+/// Pictures beside each other, moved with a finger, the arrow keys or the scroll bar.
+#[component]
+pub fn Gallery(
+    /// What the pictures show, together.
+    #[prop(into)]
+    label: String,
+    images: Vec<GalleryImage>,
+) -> impl IntoView {
+    let images: Vec<_> = images
+        .into_iter()
+        .enumerate()
+        .map(|(index, image)| {
+            view! {
+                <img
+                    class="cover"
+                    src=image.src
+                    srcset=image.srcset
+                    sizes="(min-width: 60rem) 50rem, 92vw"
+                    width="1200"
+                    height="800"
+                    alt=image.alt
+                    fetchpriority=(index == 0).then_some("high")
+                    loading=if index == 0 { "eager" } else { "lazy" }
+                    decoding="async"
+                />
+            }
+        })
+        .collect();
+    view! { <div class="gallery" role="region" tabindex="0" aria-label=label>{images}</div> }.into_any()
 }
