@@ -22,6 +22,8 @@ pub mod pushes;
 pub mod redis;
 pub mod reviews;
 pub mod settings;
+#[cfg(test)]
+mod testing;
 pub mod users;
 pub mod work;
 

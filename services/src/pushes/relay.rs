@@ -96,7 +96,7 @@ async fn listen_once(services: &Services) -> Result<(), Error> {
 }
 
 /// What a sweep has seen of each person: newest cursor and unread count.
-type Seen = HashMap<UserId, (i64, i64)>;
+pub(super) type Seen = HashMap<UserId, (i64, i64)>;
 
 async fn sweep(services: &Services) {
     let mut seen = Seen::new();
