@@ -1,0 +1,69 @@
+// Each public page at a phone's and a desk's width, light and dark: it answers, fits, is accessible, and is photographed.
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
+
+const pages: [name: string, path: string][] = [
+  ['home', '/'],
+  ['search', '/buscar'],
+  ['search-text', '/buscar?q=diseno+logo'],
+  ['search-nothing', '/buscar?q=zzzzqqqq'],
+  ['category', '/c/programacion'],
+  ['sign-in', '/ingresar'],
+  ['register', '/registro'],
+  ['forgot', '/recuperar'],
+  ['help', '/ayuda'],
+  ['how', '/como-funciona'],
+  ['terms', '/terminos'],
+  ['privacy', '/privacidad'],
+];
+
+const widths = [390, 1280];
+const themes = ['light', 'dark'] as const;
+
+for (const width of widths) {
+  for (const colorScheme of themes) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+      for (const [name, path] of pages) {
+        test(`${name} is sound`, async ({ page }) => {
+          const answer = await page.goto(path);
+          expect(answer?.status()).toBe(200);
+          await inspect(page, `${name}-${width}-${colorScheme}`);
+        });
+      }
+
+      test('gig page is sound', async ({ page }) => {
+        await page.goto('/c/programacion');
+        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
+        await inspect(page, `gig-${width}-${colorScheme}`);
+      });
+
+      test('profile is sound', async ({ page }) => {
+        await page.goto('/c/programacion');
+        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
+        await page.goto((await page.locator('main a[href^="/u/"]').first().getAttribute('href')) ?? 'no profile');
+        await inspect(page, `profile-${width}-${colorScheme}`);
+      });
+    });
+  }
+}
+
+test.describe('a page that is not there', () => {
+  test.use({ allowedStatuses: [404] });
+
+  test('answers 404 and is sound', async ({ page }) => {
+    const answer = await page.goto('/gigs/this-gig-does-not-exist');
+    expect(answer?.status()).toBe(404);
+    await inspect(page, 'not-found');
+  });
+});
+
+async function inspect(page: Page, name: string): Promise<void> {
+  await expect(page.locator('h1')).toHaveCount(1);
+  await expect(page.locator('main')).toHaveCount(1);
+  expect(await page.title()).not.toBe('');
+  await expectNoSidewaysScroll(page);
+  await page.screenshot({ path: `test-results/pages/${name}.png`, fullPage: true });
+  await expectAccessible(page);
+}
