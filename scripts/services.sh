@@ -153,15 +153,16 @@ use_fake_stripe() {
   if [ -n "${STRIPE_SECRET_KEY:-}" ]; then return 0; fi
   local port
   port=$(free_port "$1")
-  export STRIPE_SECRET_KEY=sk_test_fake STRIPE_WEBHOOK_SECRET=whsec_fake STRIPE_API_URL="http://127.0.0.1:$port"
+  export STRIPE_SECRET_KEY=sk_test_fake STRIPE_WEBHOOK_SECRET=whsec_fake STRIPE_API_URL="http://127.0.0.1:$port/"
   fake_stripe_port=$port
 }
 
 # start_fake_stripe PORT_OF_THE_SERVER
 start_fake_stripe() {
   if [ -z "${fake_stripe_port:-}" ]; then return 0; fi
-  in_background fake-stripe env LISTEN="127.0.0.1:$fake_stripe_port" PUBLIC_URL="http://localhost:$fake_stripe_port" \
-    WEBHOOK_URL="http://127.0.0.1:$1/webhooks/stripe" WEBHOOK_SECRET="$STRIPE_WEBHOOK_SECRET" "$target_dir/release/fake-stripe"
+  in_background fake-stripe "$target_dir/release/fake-stripe" \
+    --listen "127.0.0.1:$fake_stripe_port" --public-url "http://localhost:$fake_stripe_port" --api-key "$STRIPE_SECRET_KEY" \
+    --webhook-url "http://127.0.0.1:$1/webhooks/stripe" --webhook-secret "$STRIPE_WEBHOOK_SECRET" --state-file "$stack_dir/fake-stripe.json"
   wait_for_port "$fake_stripe_port" 10 fake-stripe \
     || fail "fake-stripe does not start: $(tail -1 "$stack_dir/fake-stripe.log")" "Its log is $stack_dir/fake-stripe.log."
 }
