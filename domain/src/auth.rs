@@ -11,11 +11,13 @@ use crate::{
 mod common_passwords;
 mod drafts;
 mod email;
+mod handles;
 mod next;
 mod password;
 
 pub use drafts::{PersonName, Registration, SignIn};
 pub use email::Email;
+pub use handles::handle_from_name;
 pub use next::path_inside_the_site;
 pub use password::{Password, TypedPassword};
 

@@ -44,6 +44,9 @@ pub struct Services {
     pub limits: limits::Limits,
     pub pushes: pushes::Pushes,
     pub passwords: auth::Passwords,
+    pub tokens: auth::Tokens,
+    pub ended_sessions: auth::EndedSessions,
+    pub failures: auth::Failures,
 }
 
 impl Services {
@@ -67,6 +70,9 @@ impl Services {
             limits: limits::Limits::new(redis, settings.rate_limit_scale),
             pushes: pushes::Pushes::default(),
             passwords: auth::Passwords::default(),
+            tokens: auth::Tokens::new(&settings)?,
+            ended_sessions: auth::EndedSessions::default(),
+            failures: auth::Failures::default(),
             settings: Arc::new(settings),
             db,
         })
