@@ -15,6 +15,7 @@ create table contracts (
 );
 create index contracts_client on contracts (client_id, created_at desc, id desc);
 create index contracts_seller on contracts (seller_id, created_at desc, id desc);
+create index contracts_gig on contracts (gig_id);
 
 create table milestones (
     id uuid primary key,
@@ -28,7 +29,11 @@ create table milestones (
     work_state text not null,
     money_state text not null,
     version int not null default 1,
+    -- Until when it must be paid, delivered, judged; when the approved money clears.
+    payment_due_at timestamptz,
     due_at timestamptz,
+    review_ends_at timestamptz,
+    clears_at timestamptz,
     delivered_at timestamptz,
     approved_at timestamptz,
     -- The next timer transition, null when none runs. The sweep takes what is due.
@@ -37,7 +42,10 @@ create table milestones (
     is_review_extended boolean not null default false,
     -- Counts payment attempts; part of the provider's idempotency key.
     payment_attempt int not null default 0,
-    unique (contract_id, number)
+    -- Counts transfers to the seller; a refused one is followed by the next.
+    transfer_attempt int not null default 0,
+    constraint milestones_number unique (contract_id, number),
+    constraint milestones_timer_complete check ((timer_event is null) = (timer_at is null))
 );
 create index milestones_timers on milestones (timer_at) where timer_at is not null;
 
@@ -47,11 +55,12 @@ create table contract_events (
     contract_id uuid not null references contracts,
     milestone_id uuid references milestones,
     at timestamptz not null,
-    -- Null: a timer or the provider.
+    -- client, seller, admin, timer, provider
+    actor text not null,
     actor_id uuid references users,
     event text not null,
-    from_state text not null default '',
-    to_state text not null default '',
+    from_state text not null,
+    to_state text not null,
     details jsonb not null default '{}'
 );
 create index contract_events_contract on contract_events (contract_id, id);
@@ -64,9 +73,13 @@ create table deliveries (
     number int not null,
     message text not null,
     file_ids uuid[] not null default '{}',
+    links text[] not null default '{}',
+    -- One per criterion of the snapshot, in its order.
+    answers text[] not null default '{}',
     created_at timestamptz not null,
-    unique (milestone_id, number)
+    constraint deliveries_number unique (milestone_id, number)
 );
+create index deliveries_files on deliveries using gin (file_ids);
 
 create table reviews (
     id uuid primary key,
@@ -86,15 +99,16 @@ create table reviews (
 );
 create index reviews_subject on reviews (subject_id, published_at desc) where published_at is not null;
 create index reviews_gig on reviews (gig_id, published_at desc) where published_at is not null;
-create index reviews_hidden on reviews (created_at) where published_at is null;
+create index reviews_hidden on reviews (contract_id) where published_at is null;
 
--- Answers of commands, replayed for 48 h when the same key comes again.
+-- Answers of commands, replayed for 48 h when the same key comes again. Written in the command's own transaction:
+-- a key is there if and only if its effect is.
 create table idempotency_keys (
     user_id uuid not null references users,
     key text not null,
     request_hash bytea not null,
-    status int,
     answer jsonb,
     created_at timestamptz not null,
     primary key (user_id, key)
 );
+create index idempotency_keys_age on idempotency_keys (created_at);

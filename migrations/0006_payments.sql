@@ -5,35 +5,66 @@ create table payments (
     attempt int not null,
     amount bigint not null check (amount > 0),
     currency text not null check (currency in ('ARS', 'USD')),
-    -- pending, requires_action, succeeded, failed, cancelled
+    -- pending, requires_action, authorized, succeeded, failed, cancelled
     status text not null,
     checkout_session_id text unique,
     checkout_url text,
     payment_intent_id text unique,
+    -- Why the last card did not go through, and which try that was: one notice per try.
     failure_code text,
+    failure_reference text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    unique (milestone_id, attempt)
+    constraint payments_attempt unique (milestone_id, attempt)
 );
+-- Two attempts of one milestone never take money both.
+create unique index payments_one_success on payments (milestone_id) where status = 'succeeded';
 
 -- Calls to the provider, made outside the transaction that decided them. op_key is the provider's idempotency key.
 create table psp_operations (
     id bigint generated always as identity primary key,
     op_key text not null unique,
-    -- create_checkout, expire_checkout, cancel_intent, transfer, refund
+    -- create_checkout, close_checkout, capture, cancel_intent, transfer, refund, create_account
     kind text not null,
-    milestone_id uuid not null references milestones,
+    milestone_id uuid references milestones,
+    -- What leaves our account: transfers and refunds only.
+    amount bigint check (amount > 0),
     params jsonb not null,
     status text not null default 'pending',
     attempts int not null default 0,
+    -- While it is being worked on, when the lease ends.
     next_attempt_at timestamptz not null,
     last_error text,
     provider_id text,
     created_at timestamptz not null,
     done_at timestamptz,
-    constraint psp_operations_status check (status in ('pending', 'done', 'failed'))
+    constraint psp_operations_status check (status in ('pending', 'done', 'failed')),
+    constraint psp_operations_amount check ((amount is not null) = (kind in ('transfer', 'refund')))
 );
 create index psp_operations_pending on psp_operations (next_attempt_at) where status = 'pending';
+create index psp_operations_milestone on psp_operations (milestone_id);
+
+-- What goes out for a milestone, done or on its way, never exceeds what came in.
+create function psp_operations_within_captured() returns trigger
+language plpgsql
+as $$
+begin
+    if new.amount is null or new.status = 'failed' then
+        return new;
+    end if;
+    perform 1 from milestones where id = new.milestone_id for update;
+    if (select coalesce(sum(amount), 0) from psp_operations
+            where milestone_id = new.milestone_id and amount is not null and status <> 'failed' and id <> new.id)
+        + new.amount
+        > (select coalesce(sum(amount), 0) from payments where milestone_id = new.milestone_id and status = 'succeeded')
+    then
+        raise exception 'milestone % would pay out more than was captured', new.milestone_id
+            using errcode = 'integrity_constraint_violation', constraint = 'psp_operations_within_captured';
+    end if;
+    return new;
+end $$;
+create trigger psp_operations_within_captured before insert or update of status, amount on psp_operations
+    for each row execute function psp_operations_within_captured();
 
 -- Webhooks as they came; the worker re-fetches the object, so disorder and repeats do no harm.
 create table stripe_events (
@@ -50,7 +81,7 @@ create index stripe_events_pending on stripe_events (next_attempt_at) where proc
 
 create table ledger_entries (
     id bigint generated always as identity primary key,
-    -- payment, approval, release, refund
+    -- payment, approval, release, surplus
     kind text not null,
     milestone_id uuid references milestones,
     -- One effect per key: the provider operation's, or <kind>:<milestone>.
@@ -103,6 +134,18 @@ create table payout_accounts (
     kind text not null,
     provider_account_id text unique,
     is_ready boolean not null default false,
+    -- Why the provider would not open it.
+    failure_code text,
     created_at timestamptz not null
 );
 create unique index payout_accounts_user_kind on payout_accounts (user_id, kind);
+
+-- What a person has to look at: money that is not what we asked for, and the like.
+create table payment_alerts (
+    id bigint generated always as identity primary key,
+    at timestamptz not null,
+    kind text not null,
+    milestone_id uuid references milestones,
+    details jsonb not null,
+    constraint payment_alerts_once unique (kind, details)
+);
