@@ -158,7 +158,7 @@ mod tests {
     fn criteria_are_the_lines_of_the_description() {
         assert_eq!(criteria_of("- 3 propuestas\n\n• Archivos SVG\r\nGuía de uso"), ["3 propuestas", "Archivos SVG", "Guía de uso"]);
         assert_eq!(criteria_of("Un logo listo para usar."), ["Un logo listo para usar."]);
-        let many: String = (1..=12).map(|n| format!("{n}\n")).collect();
+        let many = (1..=12).map(|n| n.to_string()).collect::<Vec<_>>().join("\n");
         let criteria = criteria_of(&many);
         assert_eq!(criteria.len(), MOST_CRITERIA);
         assert_eq!(criteria[9], "10 · 11 · 12");
