@@ -1,0 +1,114 @@
+// The steps of the main job as a person takes them. Each works with and without JavaScript: real links, real forms, real names of fields.
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures';
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
+let born = 0;
+
+/** Somebody whom nobody has met yet. */
+export function stranger(name: string): Person {
+  born += 1;
+  const unique = `${Date.now().toString(36)}${process.pid.toString(36)}${born}`;
+  return { name, email: `${name.toLowerCase()}.${unique}@prueba.test`, password: 'una clave bien larga' };
+}
+
+export async function register(page: Page, person: Person): Promise<void> {
+  await page.goto('/registro');
+  const form = page.locator('main form').first();
+  await form.locator('[name=name]').fill(person.name);
+  await form.locator('[name=email]').fill(person.email);
+  await form.locator('[name=password]').fill(person.password);
+  await submit(page, form.getByRole('button', { name: 'Crear cuenta' }));
+  await expect(page, 'registered and inside').not.toHaveURL(/\/registro/);
+}
+
+export async function signIn(page: Page, person: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await page.goto('/ingresar');
+  const form = page.locator('main form').first();
+  await form.locator('[name=email]').fill(person.email);
+  await form.locator('[name=password]').fill(person.password);
+  await submit(page, form.getByRole('button', { name: 'Ingresar' }));
+  await expect(page, 'signed in').not.toHaveURL(/\/ingresar/);
+}
+
+export interface GigWords {
+  title: string;
+  price: string;
+}
+
+/** Publishes a gig with one package and answers its public path. */
+export async function publishGig(page: Page, gig: GigWords): Promise<string> {
+  await page.goto('/panel/gigs/nuevo');
+  const form = page.locator('main form').first();
+  await form.locator('[name=title]').fill(gig.title);
+  await form
+    .locator('[name=description]')
+    .fill('Armo tu sitio en una semana, con textos claros, fotos livianas y un formulario de contacto que llega a tu correo.');
+  await form.locator('select[name=category]').selectOption({ label: 'Desarrollo web' });
+  await form.locator('[name=basic_name]').fill('Sitio de una página');
+  await form.locator('[name=basic_description]').fill('Una página con tu marca, publicada y lista para compartir.');
+  await form.locator('[name=basic_price]').fill(gig.price);
+  await form.locator('[name=basic_delivery_days]').fill('5');
+  await form.locator('[name=basic_revisions]').fill('2');
+  await submit(page, form.getByRole('button', { name: 'Publicar servicio' }));
+  const link = page.locator('main a[href^="/gigs/"]').first();
+  await expect(link).toBeVisible();
+  return (await link.getAttribute('href')) ?? '';
+}
+
+/** Chooses the basic package on the gig's page and goes to the hosted checkout. */
+export async function orderAndGoToCheckout(page: Page, gigPath: string): Promise<void> {
+  await page.goto(gigPath);
+  await submit(page, page.getByRole('button', { name: /^Contratar/ }).first());
+  await submit(page, page.getByRole('button', { name: 'Pagar y empezar' }));
+  await page.waitForURL(/\/pay\/|checkout/);
+}
+
+/** The hosted page of fake-stripe. */
+export async function payWithCard(page: Page, card: string): Promise<void> {
+  await page.locator('[name=card], [name=number]').first().fill(card);
+  await submit(page, page.locator('form button[type=submit]').first());
+}
+
+/** The contract room's path, wherever the checkout led back to. */
+export async function contractRoom(page: Page): Promise<string> {
+  await page.waitForURL(/\/contratos\//);
+  return new URL(page.url()).pathname;
+}
+
+/** Reads the room again until it says so: without JavaScript nothing changes by itself, and webhooks take a moment. */
+export async function untilRoomSays(page: Page, room: string, words: RegExp): Promise<void> {
+  await expect(async () => {
+    await page.goto(room);
+    await expect(page.locator('main')).toContainText(words, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
+export async function deliver(page: Page, room: string): Promise<void> {
+  await page.goto(room);
+  await page.locator('[name=text], [name=message]').first().fill('Acá está el sitio, publicado y probado en teléfonos viejos.');
+  await submit(page, page.getByRole('button', { name: /^Entregar/ }));
+}
+
+export async function approve(page: Page, room: string): Promise<void> {
+  await page.goto(room);
+  await submit(page, page.getByRole('button', { name: 'Aprobar entrega' }));
+}
+
+export async function review(page: Page, room: string, words: string): Promise<void> {
+  await page.goto(room);
+  await page.locator('[name=rating][value="5"]').check({ force: true });
+  await page.locator('[name=comment]').fill(words);
+  await submit(page, page.getByRole('button', { name: /^(Publicar|Enviar) reseña/ }));
+}
+
+/** Presses a button and waits for the page that the form leads to. */
+async function submit(page: Page, button: import('@playwright/test').Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
+  await page.waitForLoadState();
+}
