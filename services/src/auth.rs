@@ -108,3 +108,6 @@ async fn refuse(
 fn roles(names: &[String]) -> Vec<Role> {
     names.iter().filter_map(|name| Role::from_name(name)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -224,3 +224,6 @@ fn scaled(limit: Limit, scale: f64) -> (NonZeroU32, Duration) {
 fn whole_seconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis().div_ceil(1000)).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests;

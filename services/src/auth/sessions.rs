@@ -128,7 +128,7 @@ pub async fn authenticate(services: &Services, access_token: &str) -> Result<Vie
 }
 
 /// The person of a living session.
-async fn find_viewer(
+pub(super) async fn find_viewer(
     db: impl PgExecutor<'_>,
     session_id: SessionId,
     now: DateTime<Utc>,
@@ -201,7 +201,7 @@ async fn copy_of(services: &Services, session_id: SessionId) -> Copy {
 }
 
 /// Only where nothing stands (`NX`): what was read before a session ended must not be written after it.
-async fn keep_copy(services: &Services, viewer: &Viewer) {
+pub(super) async fn keep_copy(services: &Services, viewer: &Viewer) {
     let stored = StoredViewer {
         user_id: viewer.user_id,
         handle: viewer.handle.clone(),

@@ -78,10 +78,7 @@ struct Keys {
 
 impl Tokens {
     pub fn new(settings: &Settings) -> Result<Self, Error> {
-        // A key of its own, so that no other use of the secret can make what reads as a token.
-        let mut key = Hmac::<Sha256>::new_from_slice(settings.session_secret.expose().as_bytes())?;
-        key.update(b"laburemos access token 1");
-        let key = key.finalize().into_bytes();
+        let key = signing_key(settings)?;
         let mut validation = Validation::new(ALGORITHM);
         validation.set_issuer(&[&settings.public_url]);
         validation.set_audience(&[AUDIENCE]);
@@ -130,6 +127,13 @@ impl Tokens {
     }
 }
 
+/// A key of its own, so that no other use of the secret can make what reads as a token.
+fn signing_key(settings: &Settings) -> Result<Vec<u8>, Error> {
+    let mut key = Hmac::<Sha256>::new_from_slice(settings.session_secret.expose().as_bytes())?;
+    key.update(b"laburemos access token 1");
+    Ok(key.finalize().into_bytes().to_vec())
+}
+
 /// 256 random bits as text.
 pub(crate) fn new_refresh_token() -> Result<String, Error> {
     let mut bytes = [0; 32];
@@ -141,3 +145,6 @@ pub(crate) fn new_refresh_token() -> Result<String, Error> {
 pub(crate) fn hash(refresh_token: &str) -> Vec<u8> {
     Sha256::digest(refresh_token.as_bytes()).to_vec()
 }
+
+#[cfg(test)]
+mod tests;
