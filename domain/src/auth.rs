@@ -46,7 +46,7 @@ impl Role {
 }
 
 /// The signed-in person of a request. Holding one proves that the session was checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Viewer {
     pub user_id: UserId,
     pub session_id: SessionId,

@@ -35,3 +35,20 @@ pub async fn redis(services: &Services) -> Result<f64, &'static str> {
         Err(_) => Err("Redis does not answer within 2 s"),
     }
 }
+
+/// Whether the database has every migration that this program knows; false while another process brings it there.
+pub async fn is_migrated(services: &Services) -> bool {
+    // Not a checked query: the table is sqlx's own and does not exist before the first migration.
+    let applied = sqlx::query_scalar::<_, i64>("select count(*) from _sqlx_migrations where success");
+    let known =
+        crate::MIGRATIONS.iter().filter(|migration| !migration.migration_type.is_down_migration()).count();
+    match tokio::time::timeout(PATIENCE, applied.fetch_one(&services.db)).await {
+        Ok(Ok(applied)) => usize::try_from(applied).is_ok_and(|applied| applied >= known),
+        Ok(Err(_)) | Err(_) => false,
+    }
+}
+
+/// Connections to PostgreSQL: how many are open, and how many of them wait for work.
+pub fn connections(services: &Services) -> (u32, usize) {
+    (services.db.size(), services.db.num_idle())
+}

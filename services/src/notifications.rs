@@ -59,6 +59,9 @@ pub(crate) async fn store(
     )
     .execute(db)
     .await?;
+    for kind in kinds {
+        metrics::counter!("notices", "kind" => kind).increment(1);
+    }
     Ok(())
 }
 
@@ -126,10 +129,10 @@ pub async fn unread_count(services: &Services, viewer: &Viewer) -> Result<i64, E
     Ok(count)
 }
 
-/// Marks one as read, once or again, and says so to the person's other tabs and devices.
-pub async fn mark_read(services: &Services, viewer: &Viewer, id: NotificationId) -> Result<(), Error> {
-    sqlx::query_scalar!(
-        "update notifications set read_at = coalesce(read_at, $3) where id = $1 and user_id = $2 returning id",
+/// Marks one as read, once or again, and says so to the person's other tabs and devices. Answers where it leads.
+pub async fn mark_read(services: &Services, viewer: &Viewer, id: NotificationId) -> Result<String, Error> {
+    let path = sqlx::query_scalar!(
+        "update notifications set read_at = coalesce(read_at, $3) where id = $1 and user_id = $2 returning path",
         id.get(),
         viewer.user_id.get(),
         services.clock.now(),
@@ -138,7 +141,7 @@ pub async fn mark_read(services: &Services, viewer: &Viewer, id: NotificationId)
     .await?
     .ok_or(Error::NotFound)?;
     pushes::wake(services, [viewer.user_id]);
-    Ok(())
+    Ok(path)
 }
 
 /// Marks all as read that are there now.
@@ -157,8 +160,8 @@ pub async fn mark_all_read(services: &Services, viewer: &Viewer) -> Result<(), E
 /// The cursor of the newest notice and the number of unread ones: where a fresh browser stands.
 pub async fn standing(services: &Services, user_id: UserId) -> Result<(Cursor, i64), Error> {
     let row = sqlx::query!(
-        r#"select coalesce(max(cursor), 0) as "cursor!", count(*) filter (where read_at is null) as "unread!"
-           from notifications where user_id = $1"#,
+        r#"select coalesce((select max(cursor) from notifications where user_id = $1), 0) as "cursor!",
+               (select count(*) from notifications where user_id = $1 and read_at is null) as "unread!""#,
         user_id.get(),
     )
     .fetch_one(&services.db)

@@ -16,7 +16,6 @@ use domain::{
     auth::Viewer,
     ids::{SessionId, UserId},
 };
-use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -117,7 +116,8 @@ impl Hub {
 
 impl Pushes {
     /// Takes a place for a socket of the viewer's session. Refused when they hold too many already.
-    pub fn subscribe(&self, user_id: UserId, session_id: SessionId) -> Result<Subscription, Error> {
+    pub fn subscribe(&self, viewer: &Viewer) -> Result<Subscription, Error> {
+        let (user_id, session_id) = (viewer.user_id, viewer.session_id);
         let number = self.hub.next_number.fetch_add(1, Ordering::Relaxed);
         let bell = Arc::<Bell>::default();
         let mut sockets = self.hub.sockets();
@@ -181,22 +181,8 @@ pub fn end_sessions(services: &Services, sessions: impl IntoIterator<Item = Sess
 }
 
 /// Whether the viewer's session is still alive, asked of PostgreSQL: before a socket is trusted, and again later.
-pub async fn is_session_alive(services: &Services, session_id: SessionId) -> Result<bool, Error> {
-    Ok(relay::ended_sessions(services, &[session_id]).await?.is_empty())
-}
-
-/// Who a socket speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
-    pub user_id: UserId,
-    pub session_id: SessionId,
-    pub locale: domain::locale::Locale,
-}
-
-impl From<&Viewer> for Holder {
-    fn from(viewer: &Viewer) -> Self {
-        Self { user_id: viewer.user_id, session_id: viewer.session_id, locale: viewer.locale }
-    }
+pub async fn is_session_alive(services: &Services, viewer: &Viewer) -> Result<bool, Error> {
+    Ok(relay::ended_sessions(services, &[viewer.session_id]).await?.is_empty())
 }
 
 #[cfg(test)]

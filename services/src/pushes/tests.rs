@@ -28,7 +28,7 @@ async fn tell(services: &Services, recipient: &Viewer) {
 }
 
 fn subscribe(services: &Services, viewer: &Viewer) -> Subscription {
-    services.pushes.subscribe(viewer.user_id, viewer.session_id).unwrap()
+    services.pushes.subscribe(viewer).unwrap()
 }
 
 async fn next(subscription: &Subscription) -> Signal {
@@ -104,7 +104,7 @@ async fn a_dropped_socket_leaves_the_hub_and_nobody_takes_more_than_their_share(
     let services = testing::services(db);
     let ana = testing::person(&services, "ana").await;
     let mut sockets: Vec<_> = (0..super::SOCKETS_PER_PERSON).map(|_| subscribe(&services, &ana)).collect();
-    let refused = services.pushes.subscribe(ana.user_id, ana.session_id).err();
+    let refused = services.pushes.subscribe(&ana).err();
     assert!(matches!(refused, Some(Error::TooManyRequests { .. })));
     sockets.pop();
     sockets.push(subscribe(&services, &ana));
@@ -187,7 +187,7 @@ async fn the_sweep_finds_what_no_signal_told_of(db: PgPool) {
     let ana = testing::person(&here, "ana").await;
     let other_session = testing::session(&here, ana.user_id).await;
     let socket = subscribe(&there, &ana);
-    let other = there.pushes.subscribe(ana.user_id, other_session).unwrap();
+    let other = there.pushes.subscribe(&Viewer { session_id: other_session, ..ana.clone() }).unwrap();
     let seen = relay::sweep_once(&there, &relay::Seen::new()).await.unwrap();
     assert!(
         has_signal(&socket).await && has_signal(&other).await,
@@ -217,12 +217,12 @@ async fn the_sweep_finds_what_no_signal_told_of(db: PgPool) {
 async fn a_session_is_alive_until_it_is_revoked_or_expired_or_its_person_suspended(db: PgPool) {
     let services = testing::services(db);
     let ana = testing::person(&services, "ana").await;
-    assert!(is_session_alive(&services, ana.session_id).await.unwrap());
+    assert!(is_session_alive(&services, &ana).await.unwrap());
     sqlx::query("update users set suspended_at = created_at").execute(&services.db).await.unwrap();
-    assert!(!is_session_alive(&services, ana.session_id).await.unwrap());
+    assert!(!is_session_alive(&services, &ana).await.unwrap());
     sqlx::query("update users set suspended_at = null").execute(&services.db).await.unwrap();
     services.clock.advance(chrono::Duration::days(8));
-    assert!(!is_session_alive(&services, ana.session_id).await.unwrap());
+    assert!(!is_session_alive(&services, &ana).await.unwrap());
 }
 
 #[sqlx::test(migrator = "crate::MIGRATIONS")]
@@ -230,13 +230,13 @@ async fn a_ticket_is_good_once_on_any_replica_and_without_redis_on_its_own(db: P
     let (here, there) = (testing::services(db.clone()), testing::services(db.clone()));
     let ana = testing::person(&here, "ana").await;
     let ticket = tickets::issue(&here, &ana).await.unwrap();
-    assert_eq!(tickets::redeem(&there, &ticket).await.unwrap(), (&ana).into());
+    assert_eq!(tickets::redeem(&there, &ticket).await.unwrap().session_id, ana.session_id);
     assert!(matches!(tickets::redeem(&here, &ticket).await, Err(Error::SignInRequired)));
     assert!(matches!(tickets::redeem(&here, "guessed").await, Err(Error::SignInRequired)));
 
     let settings = crate::Settings { redis_url: Secret::new("redis://127.0.0.1:1"), ..testing::settings() };
     let alone = Services::with_db(settings, db).unwrap();
     let ticket = tickets::issue(&alone, &ana).await.unwrap();
-    assert_eq!(tickets::redeem(&alone, &ticket).await.unwrap(), (&ana).into());
+    assert_eq!(tickets::redeem(&alone, &ticket).await.unwrap().session_id, ana.session_id);
     assert!(matches!(tickets::redeem(&alone, &ticket).await, Err(Error::SignInRequired)));
 }

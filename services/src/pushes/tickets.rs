@@ -7,14 +7,13 @@ use domain::{Error, auth::Viewer};
 use rand::RngCore;
 use sha2::{Digest, Sha256};
 
-use super::Holder;
 use crate::Services;
 
 /// How long a ticket is good.
 pub const LIFETIME: Duration = Duration::from_secs(30);
 
 /// Tickets of this replica, for when Redis is away.
-pub(super) type Fallback = moka::future::Cache<String, Holder>;
+pub(super) type Fallback = moka::future::Cache<String, Viewer>;
 
 pub(super) fn fallback() -> Fallback {
     moka::future::Cache::builder().max_capacity(10_000).time_to_live(LIFETIME).build()
@@ -25,19 +24,18 @@ pub async fn issue(services: &Services, viewer: &Viewer) -> Result<String, Error
     let mut random = [0; 32];
     rand::rng().fill_bytes(&mut random);
     let ticket = URL_SAFE_NO_PAD.encode(random);
-    let holder = Holder::from(viewer);
-    if let Err(Error::Internal(cause)) = keep(services, &key(&ticket), holder).await {
+    if let Err(Error::Internal(cause)) = keep(services, &key(&ticket), viewer).await {
         tracing::warn!(%cause, "a socket ticket is good on this replica only: Redis is away");
-        services.pushes.hub.tickets.insert(key(&ticket), holder).await;
+        services.pushes.hub.tickets.insert(key(&ticket), viewer.clone()).await;
     }
     Ok(ticket)
 }
 
 /// Whom a ticket speaks for; it is worth nothing afterwards.
-pub async fn redeem(services: &Services, ticket: &str) -> Result<Holder, Error> {
+pub async fn redeem(services: &Services, ticket: &str) -> Result<Viewer, Error> {
     let key = key(ticket);
-    if let Some(holder) = services.pushes.hub.tickets.remove(&key).await {
-        return Ok(holder);
+    if let Some(viewer) = services.pushes.hub.tickets.remove(&key).await {
+        return Ok(viewer);
     }
     take(services, &key).await?.ok_or(Error::SignInRequired)
 }
@@ -46,9 +44,9 @@ fn key(ticket: &str) -> String {
     format!("laburemos:ws-ticket:{}", hex::encode(Sha256::digest(ticket)))
 }
 
-async fn keep(services: &Services, key: &str, holder: Holder) -> Result<(), Error> {
+async fn keep(services: &Services, key: &str, viewer: &Viewer) -> Result<(), Error> {
     let mut connection = services.redis.connection().await?;
-    let value = serde_json::to_string(&holder)?;
+    let value = serde_json::to_string(viewer)?;
     ::redis::cmd("SET")
         .arg(key)
         .arg(value)
@@ -60,7 +58,7 @@ async fn keep(services: &Services, key: &str, holder: Holder) -> Result<(), Erro
 }
 
 /// Nobody when there is no such ticket, and when Redis can't say.
-async fn take(services: &Services, key: &str) -> Result<Option<Holder>, Error> {
+async fn take(services: &Services, key: &str) -> Result<Option<Viewer>, Error> {
     let Ok(mut connection) = services.redis.connection().await else { return Ok(None) };
     let value = ::redis::cmd("GETDEL").arg(key).query_async::<Option<String>>(&mut connection).await;
     Ok(match value {
