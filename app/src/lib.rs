@@ -1,1 +1,24 @@
-//! .
+//! What a person sees. Pages render on the server only (`ssr`); islands are compiled for both sides, and the wasm
+//! holds nothing else. `#[cfg]` stands on module lines alone.
+
+#[cfg(feature = "ssr")]
+rust_i18n::i18n!("locales", fallback = "es-AR");
+
+#[cfg(feature = "ssr")]
+#[macro_use]
+pub mod i18n;
+
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod load;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;

@@ -1,1 +1,13 @@
-//! .
+//! What the network sees: router, middleware, REST API, WebSocket, webhooks, health, the command line.
+
+pub mod api;
+pub mod assets;
+pub mod cli;
+pub mod errors;
+pub mod extract;
+pub mod forms;
+pub mod middleware;
+pub mod render;
+pub mod router;
+pub mod settings;
+pub mod state;

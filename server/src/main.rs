@@ -1,1 +1,8 @@
-fn main() {}
+//! The one binary: `laburemos serve | migrate | seed | create-admin | openapi`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    server::cli::run().await
+}

@@ -1,0 +1,31 @@
+//! All pages and their addresses. Every one renders with `SsrMode::Async`: the content stands in place.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{errors::NotFoundPage, home::HomePage, shell::Frame};
+
+/// Where a private page sends who is not signed in.
+pub fn sign_in_path(next: &str) -> String {
+    format!("/ingresar?next={}", leptos_router::location::Url::escape(next))
+}
+
+/// The body of the document: the page's frame and, in it, the page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

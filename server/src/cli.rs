@@ -1,0 +1,140 @@
+//! The command line.
+
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+
+use axum::serve::ListenerExt;
+use clap::{Parser, Subcommand};
+use domain::Error;
+use services::Services;
+
+use crate::{router, settings::Settings, state::AppState};
+
+/// LABUREMOS: a freelance marketplace in one binary.
+#[derive(Parser)]
+#[command(name = "laburemos", version, about)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (what happens without a command).
+    Serve(Settings),
+    /// Bring the database up to date.
+    Migrate(Settings),
+    /// Print the API's description as JSON.
+    Openapi,
+    /// Exit 0 when the server at LISTEN answers; for container health checks.
+    Health(Settings),
+}
+
+/// Runs the command; what goes wrong ends in one sentence and what to do.
+pub async fn run() -> ExitCode {
+    rustls::crypto::ring::default_provider().install_default().ok();
+    let line = Line::parse();
+    let outcome = match line.command.unwrap_or(Command::Serve(line.settings)) {
+        Command::Serve(settings) => serve(settings).await,
+        Command::Migrate(settings) => migrate(settings).await,
+        Command::Openapi => openapi(),
+        Command::Health(settings) => health(settings.listen).await,
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            tracing::error!("{why}");
+            #[expect(clippy::print_stderr, reason = "the command line speaks to a person")]
+            {
+                eprintln!("laburemos: {why}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn connect(settings: &Settings) -> Result<Services, String> {
+    settings.refuse_unsafe()?;
+    Services::new(settings.for_services()).map_err(|error| explain("The settings don't work", &error))
+}
+
+fn explain(what: &str, error: &Error) -> String {
+    match error {
+        Error::Internal(cause) => format!("{what}: {cause}"),
+        other => format!("{what}: {}", other.name()),
+    }
+}
+
+async fn serve(settings: Settings) -> Result<(), String> {
+    start_logging(&settings);
+    let services = connect(&settings)?;
+    let address = settings.listen;
+    let app = router::build(AppState::new(settings, services));
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("Can't listen on {address}: {error}. Choose another address with LISTEN."))?
+        // Without it a page waits 40 ms for a delayed acknowledgement.
+        .tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::warn!(%error, "TCP_NODELAY was refused");
+            }
+        });
+    tracing::info!("listening on http://{address}");
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(stop_signal())
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn migrate(settings: Settings) -> Result<(), String> {
+    start_logging(&settings);
+    let services = connect(&settings)?;
+    services::migrate(&services).await.map_err(|error| explain("The database could not be brought up to date", &error))
+}
+
+fn openapi() -> Result<(), String> {
+    let json = crate::api::openapi().to_pretty_json().map_err(|error| error.to_string())?;
+    #[expect(clippy::print_stdout, reason = "this is the command's output")]
+    {
+        println!("{json}");
+    }
+    Ok(())
+}
+
+async fn health(address: SocketAddr) -> Result<(), String> {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let ask = async {
+        let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", address.port())).await?;
+        stream.write_all(b"GET /health/ready HTTP/1.0\r\nhost: localhost\r\n\r\n").await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        Ok::<_, std::io::Error>(answer)
+    };
+    match tokio::time::timeout(Duration::from_secs(3), ask).await {
+        Ok(Ok(answer)) if answer.starts_with("HTTP/1.0 200") || answer.starts_with("HTTP/1.1 200") => Ok(()),
+        Ok(Ok(answer)) => Err(answer.lines().next().unwrap_or("an empty answer").to_owned()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("no answer within 3 s".to_owned()),
+    }
+}
+
+fn start_logging(settings: &Settings) {
+    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if settings.is_production() { builder.json().try_init() } else { builder.compact().try_init() };
+    if let Err(error) = started {
+        tracing::warn!(%error, "logging was started already");
+    }
+}
+
+async fn stop_signal() {
+    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
+}

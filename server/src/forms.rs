@@ -1,0 +1,166 @@
+//! Plain forms: read, checked against forgery, handed to a service; what is refused comes back with its page.
+
+use std::{collections::HashMap, sync::Arc};
+
+use app::{context::PageContext, errors::status_of, forms::FormState, i18n};
+use axum::{
+    Router,
+    body::Bytes,
+    extract::{FromRequest, Multipart, Request},
+    response::{IntoResponse, Response},
+};
+use domain::{Error, FieldErrors, auth::Viewer};
+use http::{StatusCode, header, request::Parts};
+use services::audit::Origin;
+
+use crate::{errors::ApiError, render, state::AppState};
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+}
+
+/// A file of a multipart form, whole; the body limit of its route caps it before it is read.
+#[derive(Clone)]
+pub struct SentFile {
+    pub field: String,
+    pub name: String,
+    pub bytes: Bytes,
+}
+
+/// A form that a browser sent. Extracting it has checked the token against forged posts.
+pub struct SentForm {
+    pub viewer: Option<Viewer>,
+    pub origin: Origin,
+    pub page: PageContext,
+    values: Arc<HashMap<String, Vec<String>>>,
+    pub files: Vec<SentFile>,
+    parts: Parts,
+}
+
+impl SentForm {
+    /// What was typed into a field; empty where it was not sent.
+    pub fn value(&self, field: &str) -> &str {
+        self.values.get(field).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// Everything chosen or typed under one name.
+    pub fn values(&self, field: &str) -> &[String] {
+        self.values.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The files chosen in a field; a field left empty has none.
+    pub fn files<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a SentFile> {
+        self.files.iter().filter(move |file| file.field == field)
+    }
+
+    /// Who sent it, or the outcome that leads to the sign-in page.
+    pub fn viewer(&self) -> Result<&Viewer, Error> {
+        self.viewer.as_ref().ok_or(Error::SignInRequired)
+    }
+
+    /// The answer: where the service was content, its response; else the page at `path` again with everything
+    /// that was typed (`keep` adds what only the server knows, such as the id of a file that is stored already).
+    pub async fn answer(
+        self,
+        state: &AppState,
+        path: &str,
+        keep: &[(&str, String)],
+        outcome: Result<Response, Error>,
+    ) -> Response {
+        let error = match outcome {
+            Ok(response) => return response,
+            Err(error) => services::settle(error),
+        };
+        match &error {
+            Error::SignInRequired => return render::see_other(&app::routes::sign_in_path(path)),
+            Error::NotFound => {
+                let missing = FormState::default();
+                return render::again(state, self.parts, "/_missing", StatusCode::NOT_FOUND, missing).await;
+            }
+            Error::Internal(cause) => {
+                tracing::error!(%cause, request_id = &*self.page.request_id, path, "a form failed");
+            }
+            _ => {}
+        }
+        let mut values = Arc::unwrap_or_clone(self.values);
+        values.retain(|field, _| !field.contains("password") && field != "csrf");
+        for (field, value) in keep {
+            values.insert((*field).to_owned(), vec![value.clone()]);
+        }
+        let (errors, message) = match &error {
+            Error::Invalid(errors) => (errors.clone(), None),
+            other => (FieldErrors::default(), Some(i18n::outcome(self.page.locale, other))),
+        };
+        let form = FormState {
+            action: self.parts.uri.path().to_owned(),
+            values: Arc::new(values),
+            errors,
+            message,
+        };
+        render::again(state, self.parts, path, status_of(&error), form).await
+    }
+}
+
+impl FromRequest<AppState> for SentForm {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
+        let (parts, body) = request.into_parts();
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let request = Request::from_parts(parts.clone(), body);
+        let (values, files) = if kind.starts_with("multipart/form-data") {
+            read_multipart(request, state).await.map_err(|error| ApiError(error).into_response())?
+        } else {
+            let axum::extract::Form(pairs) = axum::extract::Form::<Vec<(String, String)>>::from_request(request, state)
+                .await
+                .map_err(IntoResponse::into_response)?;
+            (group(pairs), Vec::new())
+        };
+        let page = parts
+            .extensions
+            .get::<PageContext>()
+            .cloned()
+            .ok_or_else(|| ApiError(Error::internal("the context middleware did not run")).into_response())?;
+        let token = values.get("csrf").and_then(|values| values.first()).map_or("", String::as_str);
+        if token != &*page.csrf {
+            return Err(ApiError(Error::Forbidden).into_response());
+        }
+        Ok(Self {
+            viewer: page.viewer.clone(),
+            origin: parts.extensions.get::<Origin>().cloned().unwrap_or_default(),
+            page,
+            values: Arc::new(values),
+            files,
+            parts,
+        })
+    }
+}
+
+type Values = HashMap<String, Vec<String>>;
+
+fn group(pairs: Vec<(String, String)>) -> Values {
+    let mut values = Values::new();
+    for (field, value) in pairs {
+        values.entry(field).or_default().push(value);
+    }
+    values
+}
+
+async fn read_multipart(request: Request, state: &AppState) -> Result<(Values, Vec<SentFile>), Error> {
+    let unreadable = |_| Error::field("file", "unreadable");
+    let mut form = Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
+    let (mut pairs, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        let field = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(name) => {
+                let bytes = part.bytes().await.map_err(|_| Error::field(field.clone(), "too_large"))?;
+                if !bytes.is_empty() {
+                    files.push(SentFile { field, name, bytes });
+                }
+            }
+            None => pairs.push((field, part.text().await.map_err(unreadable)?)),
+        }
+    }
+    Ok((group(pairs), files))
+}
