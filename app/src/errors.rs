@@ -12,7 +12,7 @@ use crate::{context::page, i18n};
 pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::SignInRequired => StatusCode::UNAUTHORIZED,
+        Error::SignInRequired | Error::SignInRefused(_) => StatusCode::UNAUTHORIZED,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict(_) => StatusCode::CONFLICT,

@@ -1,12 +1,10 @@
 //! The document around every page: head, header, footer, and the script that wakes the islands.
 
-use domain::locale::Locale;
 use leptos::prelude::*;
-use leptos_meta::{Meta, MetaTags};
+use leptos_meta::MetaTags;
 
 use crate::{
-    context::{Assets, PageContext, page},
-    forms::Form,
+    context::{Assets, page},
     routes::App,
 };
 

@@ -1,6 +1,9 @@
 //! Money as integer minor units with its currency; never a float.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt::{self, Write as _},
+    str::FromStr,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +33,8 @@ impl Currency {
     /// Smallest and largest amount of a contract, in minor units (product.md, Numbers).
     pub const fn contract_limits(self) -> (i64, i64) {
         match self {
-            Self::Ars => (1_000_00, 100_000_000_00),
-            Self::Usd => (5_00, 100_000_00),
+            Self::Ars => (100_000, 10_000_000_000),
+            Self::Usd => (500, 10_000_000),
         }
     }
 }
@@ -138,7 +141,8 @@ impl Money {
         }
         let cents = (self.amount % 100).unsigned_abs();
         if cents > 0 {
-            text.push_str(&format!("{decimal}{cents:02}"));
+            text.push(decimal);
+            let _ = write!(text, "{cents:02}");
         }
         text
     }
@@ -152,7 +156,7 @@ impl Money {
         }
         let part = i128::from(self.amount) * i128::from(basis_points) / 10_000;
         let part = i64::try_from(part).unwrap_or(i64::MAX);
-        Self::new(part.max(1_00).min(self.amount), self.currency)
+        Self::new(part.max(100).min(self.amount), self.currency)
     }
 
     /// What is left for the seller.

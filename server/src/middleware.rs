@@ -32,7 +32,8 @@ fn token() -> String {
 /// Finds where the request came from and gives it an id, which every answer carries.
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|peer| peer.0.ip());
-    let header = |name: &HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let headers = request.headers();
+    let header = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     // A proxy that we trust says who asked it; anybody else could say anything.
     let is_trusted = peer.is_some_and(|peer| state.settings.trusted_proxies.contains(&peer));
     let forwarded = header(&HeaderName::from_static("x-forwarded-for")).filter(|_| is_trusted).and_then(|chain| {
@@ -61,7 +62,8 @@ pub async fn refuse_foreign_origins(State(state): State<AppState>, request: Requ
     if is_safe || is_signed_by_provider {
         return next.run(request).await;
     }
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let headers = request.headers();
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let is_ours = |origin: &str| {
         origin == state.services.settings.public_url || state.settings.cors_origins.iter().any(|other| other == origin)
     };
@@ -148,7 +150,7 @@ pub fn lasting_cookie(name: &'static str, value: &str) -> Cookie<'static> {
         .path("/")
         .secure(true)
         .same_site(SameSite::Lax)
-        .max_age(axum_extra::extract::cookie::Duration::days(365))
+        .permanent()
         .build()
 }
 

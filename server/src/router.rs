@@ -10,7 +10,6 @@ use axum::{
     routing::get,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer, timeout::TimeoutLayer,
 };
@@ -21,25 +20,23 @@ use crate::{api, assets, forms, middleware, render, state::AppState};
 const BODY_LIMIT: usize = 1024 * 1024;
 
 pub fn build(state: AppState) -> Router {
-    // Outermost first.
-    let layers = ServiceBuilder::new()
-        .layer(map_response(guard_answer))
-        .layer(CompressionLayer::new().gzip(true).br(true))
-        .layer(from_fn_with_state(state.clone(), middleware::identify))
-        .layer(CatchPanicLayer::custom(answer_to_panic))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
-        .layer(cors(&state))
-        .layer(from_fn_with_state(state.clone(), middleware::describe_page))
-        .layer(from_fn_with_state(state.clone(), middleware::refuse_foreign_origins))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
     Router::new()
         .merge(render::routes(&state))
         .merge(forms::routes())
         .merge(api::routes())
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)
-        .layer(layers)
+        // Innermost first: a request passes these from the last to the first.
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), middleware::refuse_foreign_origins))
+        .layer(from_fn_with_state(state.clone(), middleware::describe_page))
+        .layer(cors(&state))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(CatchPanicLayer::custom(answer_to_panic))
+        .layer(from_fn_with_state(state.clone(), middleware::identify))
+        .layer(CompressionLayer::new().gzip(true).br(true))
         .merge(assets::routes(&state.settings.site_dir))
+        .layer(map_response(guard_answer))
         .with_state(state)
 }
 

@@ -1,6 +1,13 @@
 //! Header, navigation and footer around the page.
 
-use super::*;
+use domain::locale::Locale;
+use leptos::prelude::*;
+use leptos_meta::Meta;
+
+use crate::{
+    context::{PageContext, page},
+    forms::Form,
+};
 
 /// Everything on the page that is not the page itself.
 #[component]

@@ -1,0 +1,4 @@
+//! The server as its clients see it: the whole router over a real PostgreSQL and Redis, one database per test.
+
+mod pages;
+mod support;

@@ -1,0 +1,39 @@
+//! What holds for every page.
+
+use http::{StatusCode, header};
+use sqlx::PgPool;
+
+use crate::support::TestApp;
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_page_stands_in_place_with_a_nonce_on_every_script(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let answer = app.get("/").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned();
+    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+    let scripts = answer.text.matches("<script").count();
+    assert!(scripts >= 1);
+    assert_eq!(answer.text.matches(&format!("nonce=\"{nonce}\"")).count(), scripts);
+    assert!(!policy.contains("unsafe-inline"));
+    assert!(answer.text.contains("<h1>") && answer.text.contains("</html>"));
+    assert!(answer.headers.contains_key("x-request-id"));
+    assert!(!answer.text.contains(" style=\""), "the policy forbids style attributes");
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn an_address_that_nothing_answers_is_a_real_404_page(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let answer = app.get("/no-existe/para-nada").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.text.contains("Esta página no existe"));
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn the_language_is_the_one_asked_for_and_is_remembered(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let answer = app.get("/?lang=pt-BR").await;
+    assert!(answer.text.contains("<html lang=\"pt-BR\""), "{}", &answer.text[..300]);
+    assert!(answer.cookies().contains(&("locale".into(), "pt-BR".into())));
+    assert!(app.get("/").await.text.contains("<html lang=\"es-AR\""));
+}
