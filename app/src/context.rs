@@ -32,7 +32,7 @@ impl Theme {
 }
 
 /// The request, as a page sees it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PageContext {
     pub viewer: Option<Viewer>,
     pub locale: Locale,

@@ -14,7 +14,7 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context};
 
 use crate::state::AppState;
 
@@ -24,7 +24,15 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         let state = state.clone();
         move || provide(&state)
     };
-    let routes = generate_route_list(App);
+    // The app is walked once for its routes, without a request.
+    let walk = {
+        let state = state.clone();
+        move || {
+            provide(&state);
+            provide_context(PageContext::default());
+        }
+    };
+    let (routes, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, None, walk);
     Router::new().leptos_routes_with_context(state, routes, context, document)
 }
 
