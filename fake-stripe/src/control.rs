@@ -220,7 +220,9 @@ pub fn router() -> Router<Shared> {
         .route("/events/{id}/resend", post(resend_event))
         .route("/pay/{session_id}", post(pay))
         .route("/payment_intents/{id}/dispute", post(open_dispute))
+        .route("/payment_intents/{id}/authenticate", post(authenticate))
         .route("/disputes/{id}/close", post(close_dispute))
+        .route("/refunds/{id}/fail", post(fail_refund))
         .route("/accounts/{id}/activate", post(activate_account))
         .route("/balance", post(add_to_balance))
 }
@@ -320,6 +322,27 @@ async fn open_dispute(
 ) -> Answer {
     let reason = body.and_then(|Json(body)| body.reason).unwrap_or_else(|| "fraudulent".to_owned());
     Ok(Json(shared.change(|store| store.open_dispute(&id, &reason))?.json()))
+}
+
+#[derive(Deserialize)]
+struct Authenticate {
+    passes: bool,
+}
+
+/// Answers for the bank where an intent has no checkout session, and so no page.
+async fn authenticate(
+    State(shared): State<Shared>,
+    Path(id): Path<String>,
+    Json(body): Json<Authenticate>,
+) -> Answer {
+    shared.change(|store| {
+        store.authenticate(&id, body.passes, &Payer::default())?;
+        Ok(Json(store.intents.find(&id)?.json()))
+    })
+}
+
+async fn fail_refund(State(shared): State<Shared>, Path(id): Path<String>) -> Answer {
+    Ok(Json(shared.change(|store| store.fail_refund(&id))?.json()))
 }
 
 #[derive(Deserialize)]

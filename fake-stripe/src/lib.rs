@@ -75,6 +75,7 @@ impl FakeStripe {
         store.outbox.endpoints = settings
             .webhook_urls
             .iter()
+            .filter(|url| !url.is_empty())
             .map(|url| Endpoint { url: url.clone(), secret: settings.webhook_secret.clone() })
             .collect();
         let shared = Shared::new(settings, public_url, store);

@@ -40,7 +40,7 @@ fn confirm(store: &mut Store, id: &str, form: &Form, public_url: &str) -> Answer
         return Err(ApiError::invalid("You cannot confirm the PaymentIntent of a Checkout Session."));
     }
     let card = Card::parse(form.required("payment_method")?)?;
-    let url = format!("{public_url}/3ds/{id}");
+    let url = format!("{public_url}/_control/payment_intents/{id}/authenticate");
     let attempt = store.attempt(id, &card, &Payer::default(), url)?;
     let intent = store.intents.find(id)?.json();
     match attempt {

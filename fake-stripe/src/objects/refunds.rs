@@ -21,6 +21,8 @@ pub struct Refund {
     pub charge: String,
     pub payment_intent: String,
     pub reason: Option<String>,
+    /// The bank sent it back.
+    pub has_failed: bool,
     pub metadata: BTreeMap<String, String>,
 }
 
@@ -43,13 +45,14 @@ impl Row for Refund {
             "balance_transaction": null,
             "charge": self.charge,
             "created": self.created,
+            "failure_reason": self.has_failed.then_some("expired_or_canceled_card"),
             "currency": self.currency,
             "metadata": self.metadata,
             "payment_intent": self.payment_intent,
             "reason": self.reason,
             "receipt_number": null,
             "source_transfer_reversal": null,
-            "status": "succeeded",
+            "status": if self.has_failed { "failed" } else { "succeeded" },
             "transfer_reversal": null,
         })
     }
@@ -97,6 +100,7 @@ impl Store {
             charge: charge.id.clone(),
             payment_intent: charge.payment_intent.clone(),
             reason: reason.map(str::to_owned),
+            has_failed: false,
             metadata: form.metadata("metadata", &BTreeMap::new())?,
         };
         charge.amount_refunded += amount;
@@ -105,6 +109,23 @@ impl Store {
         self.emit("refund.created", refund.json());
         self.emit("charge.refunded", charge.json());
         self.charges.put(charge);
+        Ok(refund)
+    }
+
+    /// The bank sends a refund back, days later: the money is on the balance again and can be refunded anew.
+    pub fn fail_refund(&mut self, id: &str) -> Result<Refund, ApiError> {
+        let mut refund = self.refunds.find(id)?;
+        if refund.has_failed {
+            return Err(ApiError::invalid("This refund has failed already."));
+        }
+        let mut charge = self.charges.find(&refund.charge)?;
+        charge.amount_refunded -= refund.amount;
+        self.charges.put(charge);
+        self.add_to_balance(&refund.currency, refund.amount);
+        refund.has_failed = true;
+        self.refunds.put(refund.clone());
+        self.emit("refund.updated", refund.json());
+        self.emit("refund.failed", refund.json());
         Ok(refund)
     }
 
