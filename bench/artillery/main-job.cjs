@@ -28,9 +28,10 @@ function invent(context, _events, done) {
     client_name: 'Carla Prueba',
     client_email: `carla.${id}@prueba.test`,
     gig,
-    work: '',
+    state: '',
+    checkout_url: '',
   });
-  for (const step of ['order', 'pay', 'deliver', 'approve']) context.vars[`${step}_key`] = randomUUID();
+  for (const step of ['order', 'deliver', 'approve']) context.vars[`${step}_key`] = randomUUID();
   done();
 }
 
@@ -58,8 +59,14 @@ async function payAtStripe(context) {
   if (!answer.ok) throw new Error(`fake-stripe answered ${answer.status}: ${await answer.text()}`);
 }
 
-function notYetInProgress(context, next) {
-  next(context.vars.work !== 'in_progress');
+/** The seller fills in the provider's form; its fields do not matter to the fake. */
+async function finishOnboarding(context) {
+  const answer = await fetch(context.vars.onboarding_url, { method: 'POST', redirect: 'manual' });
+  if (answer.status !== 303) throw new Error(`onboarding answered ${answer.status}`);
 }
 
-module.exports = { invent, identify, judge, payAtStripe, notYetInProgress };
+const hasNoCheckout = (context, next) => next(!context.vars.checkout_url);
+const isAwaitingPayment = (context, next) => next(context.vars.state !== 'in_progress');
+const isNotClosed = (context, next) => next(context.vars.state !== 'closed');
+
+module.exports = { invent, identify, judge, payAtStripe, finishOnboarding, hasNoCheckout, isAwaitingPayment, isNotClosed };
