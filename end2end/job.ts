@@ -1,5 +1,5 @@
 // The steps of the main job as a person takes them. Each works with and without JavaScript: real links, real forms, real names of fields.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
 
 export interface Person {
@@ -71,8 +71,24 @@ export async function orderAndGoToCheckout(page: Page, gigPath: string): Promise
 
 /** The hosted page of fake-stripe. */
 export async function payWithCard(page: Page, card: string): Promise<void> {
-  await page.locator('[name=card], [name=number]').first().fill(card);
-  await submit(page, page.locator('form button[type=submit]').first());
+  await page.locator('[name=card_number]').fill(card);
+  await page.locator('[name=card_expiry]').fill('12/34');
+  await page.locator('[name=card_cvc]').fill('123');
+  await page.locator('[name=card_name]').fill('Carla Prueba');
+  await submit(page, page.locator('[data-pay]'));
+}
+
+/** The bank's page that a card with 3-D Secure leads to. */
+export async function answerTheBank(page: Page, outcome: 'complete' | 'fail'): Promise<void> {
+  await submit(page, page.locator(`[data-${outcome}]`));
+}
+
+/** Where a seller says at the provider how to be paid; without it the money waits. */
+export async function openPayoutAccount(page: Page): Promise<void> {
+  await page.goto('/panel/billetera');
+  await submit(page, page.getByRole('button', { name: /cuenta de cobro|Configurar cobros|Empezar a cobrar/ }).first());
+  await submit(page, page.locator('[data-activate]'));
+  await expect(page).toHaveURL(/\/panel\/billetera/);
 }
 
 /** The contract room's path, wherever the checkout led back to. */
@@ -108,7 +124,7 @@ export async function review(page: Page, room: string, words: string): Promise<v
 }
 
 /** Presses a button and waits for the page that the form leads to. */
-async function submit(page: Page, button: import('@playwright/test').Locator): Promise<void> {
+async function submit(page: Page, button: Locator): Promise<void> {
   await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
   await page.waitForLoadState();
 }

@@ -65,8 +65,12 @@ async function finishOnboarding(context) {
   if (answer.status !== 303) throw new Error(`onboarding answered ${answer.status}`);
 }
 
-const hasNoCheckout = (context, next) => next(!context.vars.checkout_url);
+function seeWhetherToPay(context, _events, done) {
+  context.vars.must_ask = context.vars.checkout_url ? 0 : 1;
+  done();
+}
+
 const isAwaitingPayment = (context, next) => next(context.vars.state !== 'in_progress');
 const isNotClosed = (context, next) => next(context.vars.state !== 'closed');
 
-module.exports = { invent, identify, judge, payAtStripe, finishOnboarding, hasNoCheckout, isAwaitingPayment, isNotClosed };
+module.exports = { invent, identify, judge, payAtStripe, finishOnboarding, seeWhetherToPay, isAwaitingPayment, isNotClosed };
