@@ -22,3 +22,7 @@ pub mod load;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod specimen;
+#[cfg(feature = "ssr")]
+pub mod ui;

@@ -5,15 +5,28 @@ use domain::money::{Currency, Money};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use crate::ui::*;
+use crate::{
+    context::page,
+    errors::NotFoundPage,
+    ui::{
+        Avatar, AvatarSize, Badge, Breadcrumbs, Breakdown, BreakdownLine, Button, ButtonKind, ButtonSize,
+        Card, CategoryTile, Checkbox, Choice, Crumb, Dialog, Disclosure, EmptyState, ErrorSummary, FileField,
+        GigCard, Icon, IconButton, IconLink, LinkButton, MoneyField, MoreLink, Notice, Numbers, PackageCard,
+        Pagination, Person, PriceFrom, RadioGroup, Rating, RatingField, ReviewCard, SelectField, Skeleton,
+        Stars, Steps, Tab, Table, Tabs, TextArea, TextField, Timeline, TimelineItem, Toast, Tone,
+    },
+};
 
 const fn pesos(units: i64) -> Money {
     Money::new(units * 100, Currency::Ars)
 }
 
-/// All of it, one section per group.
+/// All of it, one section per group. In production there is no such page.
 #[component]
 pub fn SpecimenPage() -> impl IntoView {
+    if page().is_production {
+        return view! { <NotFoundPage/> }.into_any();
+    }
     view! {
         <Title text="Diseño"/>
         <Meta name="robots" content="noindex"/>
@@ -31,6 +44,7 @@ pub fn SpecimenPage() -> impl IntoView {
             <Specimen title="Íconos"><Icons/></Specimen>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -114,10 +128,12 @@ fn Fields() -> impl IntoView {
 
 #[component]
 fn Choices() -> impl IntoView {
-    let visible = || vec![
-        Choice::new("all", "Todos").hint("Aparece en la búsqueda"),
-        Choice::new("me", "Borrador").hint("Solo lo ves vos"),
-    ];
+    let visible = || {
+        vec![
+            Choice::new("all", "Todos").hint("Aparece en la búsqueda"),
+            Choice::new("me", "Borrador").hint("Solo lo ves vos"),
+        ]
+    };
     view! {
         <div class="fields">
             <div>
@@ -138,10 +154,8 @@ fn Choices() -> impl IntoView {
 
 #[component]
 fn Displays() -> impl IntoView {
-    let badges: Vec<_> = Tone::ALL
-        .into_iter()
-        .map(|tone| view! { <Badge tone icon=tone.icon() text="Estado"/> })
-        .collect();
+    let badges: Vec<_> =
+        Tone::ALL.into_iter().map(|tone| view! { <Badge tone icon=tone.icon() text="Estado"/> }).collect();
     view! {
         <div class="row">{badges}</div>
         <div class="row">
@@ -256,15 +270,19 @@ fn Events() -> impl IntoView {
 
 #[component]
 fn Gigs() -> impl IntoView {
-    let card = |title: &'static str, seller: &'static str, units: i64| view! {
-        <GigCard href="#" title=title cover="/mosaic.svg" seller=seller from="desde" money=pesos(units) delivery="Entrega en 3 días">
-            <Rating value="4,9" count="128" label="4,9 de 5 estrellas"/>
-        </GigCard>
+    let card = |title: &'static str, seller: &'static str, units: i64| {
+        view! {
+            <GigCard href="#" title=title cover="/mosaic.svg" seller=seller from="desde" money=pesos(units) delivery="Entrega en 3 días">
+                <Rating value="4,9" count="128" label="4,9 de 5 estrellas"/>
+            </GigCard>
+        }
     };
-    let package = |name: &'static str, units: i64, featured: Option<&'static str>| view! {
-        <PackageCard name=name money=pesos(units) description="Logo en alta con sus variantes." delivery="Entrega en 5 días" revisions="2 revisiones" featured=featured>
-            <LinkButton href="#" block=true kind=if featured.is_some() { ButtonKind::Primary } else { ButtonKind::Secondary }>"Contratar"</LinkButton>
-        </PackageCard>
+    let package = |name: &'static str, units: i64, featured: Option<&'static str>| {
+        view! {
+            <PackageCard name=name money=pesos(units) description="Logo en alta con sus variantes." delivery="Entrega en 5 días" revisions="2 revisiones" featured=featured>
+                <LinkButton href="#" block=true kind=if featured.is_some() { ButtonKind::Primary } else { ButtonKind::Secondary }>"Contratar"</LinkButton>
+            </PackageCard>
+        }
     };
     view! {
         <ul class="category-tiles">
@@ -290,11 +308,15 @@ fn Gigs() -> impl IntoView {
 
 #[component]
 fn Icons() -> impl IntoView {
-    let icons: Vec<_> = sprite_names().map(|name| view! { <span><Icon name large=true/>{name}</span> }).collect();
+    let icons: Vec<_> =
+        sprite_names().map(|name| view! { <span><Icon name large=true/>{name}</span> }).collect();
     view! { <div class="swatches">{icons}</div> }.into_any()
 }
 
 /// The names of all drawings, as the sprite has them.
 fn sprite_names() -> impl Iterator<Item = &'static str> {
-    include_str!("../../public/icons.svg").split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next())
+    include_str!("../../public/icons.svg")
+        .split("<symbol id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
 }

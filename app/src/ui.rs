@@ -13,8 +13,8 @@ use std::borrow::Cow;
 pub use cards::{CategoryTile, Gallery, GalleryImage, GigCard, PackageCard, ReviewCard};
 pub use controls::{Button, ButtonKind, ButtonSize, Icon, IconButton, IconLink, LinkButton, MoreLink};
 pub use display::{
-    Avatar, AvatarSize, Badge, Breakdown, BreakdownLine, Card, EmptyState, Numbers, Person, Price, PriceFrom, Rating,
-    Skeleton, Stars, Table,
+    Avatar, AvatarSize, Badge, Breakdown, BreakdownLine, Card, EmptyState, Numbers, Person, Price, PriceFrom,
+    Rating, Skeleton, Stars, Table,
 };
 pub use feedback::{
     Breadcrumbs, Crumb, Dialog, Disclosure, ErrorSummary, Notice, Pagination, Tab, Tabs, Toast, Toasts,
@@ -38,7 +38,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    pub const ALL: [Self; 6] = [Self::Neutral, Self::Info, Self::Success, Self::Warning, Self::Danger, Self::Sun];
+    pub const ALL: [Self; 6] =
+        [Self::Neutral, Self::Info, Self::Success, Self::Warning, Self::Danger, Self::Sun];
 
     /// The word beside a component's class.
     pub const fn class(self) -> &'static str {

@@ -94,8 +94,9 @@ pub fn PackageCard(
     featured: OptionalText,
     children: Children,
 ) -> impl IntoView {
+    let class = if featured.0.is_some() { "package featured" } else { "package" };
     view! {
-        <section class=if featured.0.is_some() { "package featured" } else { "package" }>
+        <section class=class>
             <h3>{name}{featured.0.map(|text| view! { <span class="badge info">{text}</span> })}</h3>
             <p class="price">{money.format(locale())}</p>
             <p>{description}</p>

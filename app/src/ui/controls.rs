@@ -140,7 +140,11 @@ pub fn IconButton(
 
 /// A round link that shows only an icon; `label` is what it is called.
 #[component]
-pub fn IconLink(icon: &'static str, #[prop(into)] href: String, #[prop(into)] label: String) -> impl IntoView {
+pub fn IconLink(
+    icon: &'static str,
+    #[prop(into)] href: String,
+    #[prop(into)] label: String,
+) -> impl IntoView {
     view! {
         <a class="icon-button" href=href aria-label=label.clone() title=label>
             <Icon name=icon/>

@@ -6,7 +6,11 @@ use super::{Icon, OptionalText, Tone, classes};
 
 /// A message in the page. Warnings and refusals interrupt a screen reader, the others wait.
 #[component]
-pub fn Notice(#[prop(optional)] tone: Tone, #[prop(optional, into)] title: OptionalText, children: Children) -> impl IntoView {
+pub fn Notice(
+    #[prop(optional)] tone: Tone,
+    #[prop(optional, into)] title: OptionalText,
+    children: Children,
+) -> impl IntoView {
     let role = if matches!(tone, Tone::Warning | Tone::Danger) { "alert" } else { "status" };
     view! {
         <div class=classes(&["notice", tone.class()]) role=role>
@@ -42,10 +46,10 @@ pub fn Dialog(
 ) -> impl IntoView {
     let heading = format!("{id}-title");
     view! {
-        <dialog class="dialog" id=id.clone() popover="auto" aria-labelledby=heading.clone()>
+        <dialog class="dialog" id=id popover="auto" aria-labelledby=heading>
             <div class="dialog-head">
-                <h2 id=heading>{title}</h2>
-                <button class="icon-button" type="button" popovertarget=id popovertargetaction="hide" aria-label=close>
+                <h2 id=heading.clone()>{title}</h2>
+                <button class="icon-button" type="button" popovertarget=id.clone() popovertargetaction="hide" aria-label=close>
                     <Icon name="close"/>
                 </button>
             </div>
@@ -143,7 +147,11 @@ pub fn Breadcrumbs(#[prop(into)] label: String, crumbs: Vec<Crumb>) -> impl Into
 
 /// A question that opens to its answer. Several stand in a `<div class="disclosures">`.
 #[component]
-pub fn Disclosure(#[prop(into)] summary: String, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
+pub fn Disclosure(
+    #[prop(into)] summary: String,
+    #[prop(optional)] open: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
         <details class="disclosure" open=open>
             <summary>{summary}<Icon name="chevron-down"/></summary>
@@ -163,8 +171,10 @@ pub fn ErrorSummary(
     if errors.is_empty() {
         return ().into_any();
     }
-    let errors: Vec<_> =
-        errors.into_iter().map(|(field, text)| view! { <li><a href=format!("#{field}")>{text}</a></li> }).collect();
+    let errors: Vec<_> = errors
+        .into_iter()
+        .map(|(field, text)| view! { <li><a href=format!("#{field}")>{text}</a></li> })
+        .collect();
     view! {
         <div class="error-summary" id="errors" role="alert" tabindex="-1" autofocus=true>
             <h2>{title}</h2>

@@ -16,8 +16,21 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(name: &str, id: OptionalText, label: String, optional: OptionalText, hint: OptionalText, error: OptionalText) -> Self {
-        Self { id: id.0.unwrap_or_else(|| name.to_owned()), label, optional: optional.0, hint: hint.0, error: error.0 }
+    fn new(
+        name: &str,
+        id: OptionalText,
+        label: String,
+        optional: OptionalText,
+        hint: OptionalText,
+        error: OptionalText,
+    ) -> Self {
+        Self {
+            id: id.0.unwrap_or_else(|| name.to_owned()),
+            label,
+            optional: optional.0,
+            hint: hint.0,
+            error: error.0,
+        }
     }
 
     /// The ids of the hint and the error, for `aria-describedby`.
@@ -384,7 +397,8 @@ pub fn RadioGroup(
             }
         })
         .collect();
-    let controls = if cards { view! { <div class="choices">{options}</div> }.into_any() } else { options.into_any() };
+    let controls =
+        if cards { view! { <div class="choices">{options}</div> }.into_any() } else { options.into_any() };
     frame.around_group(controls)
 }
 
@@ -427,7 +441,10 @@ mod tests {
         let html = view! { <TextArea name="about" label="About" value="</textarea><script>alert(1)</script> & more"/> }.to_html();
         assert!(!html.contains("<script>"), "{html}");
         assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
-        assert!(html.contains(">\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</textarea>"), "{html}");
+        assert!(
+            html.contains(">\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</textarea>"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -438,7 +455,8 @@ mod tests {
 
     #[test]
     fn an_error_is_tied_to_its_control() {
-        let html = view! { <TextField name="title" label="Title" hint="Ten letters" error="Too short"/> }.to_html();
+        let html =
+            view! { <TextField name="title" label="Title" hint="Ten letters" error="Too short"/> }.to_html();
         assert!(html.contains("aria-invalid=\"true\""), "{html}");
         assert!(html.contains("aria-describedby=\"title-hint title-error\""), "{html}");
         assert!(html.contains("id=\"title-error\""), "{html}");
