@@ -8,7 +8,7 @@ use leptos_router::{
     path,
 };
 
-use crate::{errors::NotFoundPage, home::HomePage, shell::Frame};
+use crate::{errors::NotFoundPage, home::HomePage, shell::Frame, specimen::SpecimenPage};
 
 /// Where a private page sends who is not signed in.
 pub fn sign_in_path(next: &str) -> String {
@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>
