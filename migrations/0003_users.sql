@@ -1,4 +1,5 @@
--- Every stored file. Public pictures lie in several widths under one key: <key>-400.webp, -800.webp, -1200.webp.
+-- Every stored file. Public pictures lie in several widths under one key: <key>-400.webp and the others that
+-- domain::files::PicturePurpose::widths names.
 create table files (
     id uuid primary key,
     owner_id uuid not null references users,

@@ -32,6 +32,12 @@ impl<T> Page<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit(usize);
 
+impl Default for Limit {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
 impl Limit {
     pub const DEFAULT: Self = Self(24);
     pub const MAX: usize = 100;
