@@ -156,7 +156,10 @@ mod tests {
 
     #[test]
     fn criteria_are_the_lines_of_the_description() {
-        assert_eq!(criteria_of("- 3 propuestas\n\n• Archivos SVG\r\nGuía de uso"), ["3 propuestas", "Archivos SVG", "Guía de uso"]);
+        assert_eq!(
+            criteria_of("- 3 propuestas\n\n• Archivos SVG\r\nGuía de uso"),
+            ["3 propuestas", "Archivos SVG", "Guía de uso"]
+        );
         assert_eq!(criteria_of("Un logo listo para usar."), ["Un logo listo para usar."]);
         let many = (1..=12).map(|n| n.to_string()).collect::<Vec<_>>().join("\n");
         let criteria = criteria_of(&many);
@@ -171,7 +174,9 @@ mod tests {
         assert_eq!(codes(DeliveryDraft::parse(&delivery(), 3)), ["answers.2:required"]);
         let nothing = DeliveryInput { links: vec![], ..delivery() };
         assert_eq!(codes(DeliveryDraft::parse(&nothing, 2)), ["files:file_or_link_required"]);
-        for link in ["javascript:alert(1)", "https://", "https:///x", "https://a b", "ftp://a.b", "https://a\"b"] {
+        for link in
+            ["javascript:alert(1)", "https://", "https:///x", "https://a b", "ftp://a.b", "https://a\"b"]
+        {
             let input = DeliveryInput { links: vec![link.into()], ..delivery() };
             assert_eq!(codes(DeliveryDraft::parse(&input, 2)), ["links:invalid_link"], "{link}");
         }

@@ -296,17 +296,20 @@ impl Position {
 
     /// What this actor may do now.
     pub fn allowed(&self, actor: Actor) -> Vec<Event> {
-        let mut events: Vec<Event> =
-            self.rules_of(actor).filter(|rule| rule.guard.holds(&self.facts)).map(|rule| rule.event).collect();
+        let mut events: Vec<Event> = self
+            .rules_of(actor)
+            .filter(|rule| rule.guard.holds(&self.facts))
+            .map(|rule| rule.event)
+            .collect();
         events.dedup();
         events
     }
 
     fn rules_of(&self, actor: Actor) -> impl Iterator<Item = &'static Rule> {
         let (work, money) = (self.work, self.money);
-        RULES
-            .iter()
-            .filter(move |rule| rule.from == work && rule.money_from.contains(&money) && rule.actors.contains(&actor))
+        RULES.iter().filter(move |rule| {
+            rule.from == work && rule.money_from.contains(&money) && rule.actors.contains(&actor)
+        })
     }
 }
 
@@ -427,8 +430,7 @@ mod tests {
 
     #[test]
     fn nobody_can_do_what_belongs_to_the_other_side() {
-        let position =
-            Position { work: W::Delivered, money: M::Held, version: 4, facts: Facts::default() };
+        let position = Position { work: W::Delivered, money: M::Held, version: 4, facts: Facts::default() };
         assert!(matches!(position.decide(E::Approve, A::Seller), Err(Error::Forbidden)));
         assert!(matches!(position.decide(E::Deliver, A::Client), Err(Error::Forbidden)));
         assert!(matches!(position.decide(E::Transferred, A::Client), Err(Error::Forbidden)));

@@ -112,16 +112,24 @@ pub fn next_step(work: WorkState, money: MoneyState, side: Side, facts: &StepFac
         WorkState::AwaitingAcceptance => {
             (pick(S::WaitForAcceptance, S::AcceptOrder), facts.payment_due_at, Some(Side::Seller))
         }
-        WorkState::AwaitingRequirements => (pick(S::SendRequirements, S::WaitForRequirements), None, Some(Side::Client)),
+        WorkState::AwaitingRequirements => {
+            (pick(S::SendRequirements, S::WaitForRequirements), None, Some(Side::Client))
+        }
         WorkState::InProgress => (pick(S::WaitForDelivery, S::Deliver), facts.due_at, Some(Side::Seller)),
-        WorkState::Delivered => (pick(S::JudgeDelivery, S::WaitForJudgement), facts.review_ends_at, Some(Side::Client)),
-        WorkState::RevisionRequested => (pick(S::WaitForRevision, S::Revise), facts.due_at, Some(Side::Seller)),
+        WorkState::Delivered => {
+            (pick(S::JudgeDelivery, S::WaitForJudgement), facts.review_ends_at, Some(Side::Client))
+        }
+        WorkState::RevisionRequested => {
+            (pick(S::WaitForRevision, S::Revise), facts.due_at, Some(Side::Seller))
+        }
         WorkState::Approved if money == MoneyState::Releasing => (S::WaitForTransfer, None, None),
         WorkState::Approved if !facts.is_payout_ready => {
             (pick(S::WaitForPayoutAccount, S::AddPayoutAccount), facts.clears_at, Some(Side::Seller))
         }
         WorkState::Approved => (pick(S::ReleaseOrWait, S::WaitForClearance), facts.clears_at, None),
-        WorkState::Closed if facts.can_review_until.is_some() => (S::Review, facts.can_review_until, Some(side)),
+        WorkState::Closed if facts.can_review_until.is_some() => {
+            (S::Review, facts.can_review_until, Some(side))
+        }
         WorkState::Closed if facts.is_other_review_open => (S::WaitForReview, None, Some(side.other())),
         WorkState::CancelProposed | WorkState::Disputed => (S::Mediation, None, None),
         WorkState::Closed | WorkState::Cancelled | WorkState::Expired => (S::Nothing, None, None),
