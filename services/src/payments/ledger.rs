@@ -16,7 +16,7 @@ use domain::auth::Viewer;
 use crate::Services;
 
 /// Serialises entries, so that each knows the one before. Taken last in a transaction and held until it ends.
-const CHAIN_LOCK: i64 = 0x1ed6e5;
+const CHAIN_LOCK: i64 = 0x001e_d6e5;
 
 /// Where money stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,10 @@ fn canonical(
 ) -> String {
     let mut text = format!("{kind}|{milestone}|{key}|{currency}|{}", at.timestamp_micros());
     for (account, amount) in lines {
-        text.push_str(&format!("|{account}={amount}"));
+        text.push('|');
+        text.push_str(account);
+        text.push('=');
+        text.push_str(&amount.to_string());
     }
     text
 }
