@@ -149,7 +149,7 @@ impl Store {
 impl Shared {
     /// Moves the fake clock forward (or back).
     pub fn advance_clock(&self, seconds: i64) -> i64 {
-        // Two changes: time has its effects at the beginning of one.
+        // Time has its effects at the beginning of a change, so it takes a second one.
         self.change(|store| store.clock.ahead_ms += seconds * 1000);
         self.change(|store| store.now())
     }

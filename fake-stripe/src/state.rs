@@ -182,21 +182,30 @@ impl Store {
         self.balance.get(currency).copied().unwrap_or_default()
     }
 
+    /// Open sessions whose time is over.
+    fn expired_sessions(&self) -> impl Iterator<Item = &str> {
+        let now = self.now();
+        let expired = self.sessions.iter().filter(move |one| one.is_open() && one.expires_at <= now);
+        expired.map(|session| session.id.as_str())
+    }
+
+    /// Authorisations that nobody captured in time.
+    fn lapsed_intents(&self) -> impl Iterator<Item = &str> {
+        let now = self.now();
+        let lapsed =
+            self.intents.iter().filter(move |one| one.authorization_ends.is_some_and(|end| end <= now));
+        lapsed.map(|intent| intent.id.as_str())
+    }
+
+    /// Whether the clock has something to do.
+    pub(crate) fn is_time_due(&self) -> bool {
+        self.expired_sessions().next().is_some() || self.lapsed_intents().next().is_some()
+    }
+
     /// What only the clock does: sessions expire, authorisations lapse after seven days.
     fn let_time_pass(&mut self) {
-        let now = self.now();
-        let expired: Vec<String> = self
-            .sessions
-            .iter()
-            .filter(|session| session.is_open() && session.expires_at <= now)
-            .map(|session| session.id.clone())
-            .collect();
-        let lapsed: Vec<String> = self
-            .intents
-            .iter()
-            .filter(|intent| intent.authorization_ends.is_some_and(|end| end <= now))
-            .map(|intent| intent.id.clone())
-            .collect();
+        let expired: Vec<String> = self.expired_sessions().map(str::to_owned).collect();
+        let lapsed: Vec<String> = self.lapsed_intents().map(str::to_owned).collect();
         // The rows were just selected, so neither call can refuse.
         for id in expired {
             log_refusal(self.expire_session(&id).err());

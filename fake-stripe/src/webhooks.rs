@@ -9,7 +9,7 @@ use sha2::Sha256;
 
 use crate::objects::Event;
 use crate::settings::Settings;
-use crate::state::{Shared, system_ms};
+use crate::state::{Shared, Store, system_ms};
 use crate::table::{Row as _, Table};
 
 /// How long an endpoint may take to answer.
@@ -222,6 +222,10 @@ pub fn signature(secret: &str, seconds: i64, body: &str) -> String {
 /// Sends webhooks as they become due, until the task is dropped.
 pub(crate) async fn deliver(shared: Shared, client: reqwest::Client) {
     loop {
+        // Sessions expire also while nobody calls.
+        if shared.read(Store::is_time_due) {
+            shared.change(|_| ());
+        }
         let (due, wait) = shared.read_mut(|store| {
             let now_ms = store.clock.now_ms();
             let (due, next) = store.outbox.take_due(now_ms);

@@ -27,8 +27,14 @@ const RECIPIENT_COUNTRIES: &[(&str, &str)] = &[
     ("BO", "bob"),
     ("CL", "clp"),
     ("CO", "cop"),
+    ("CR", "crc"),
+    ("DO", "dop"),
+    ("EC", "usd"),
+    ("GT", "gtq"),
+    ("PA", "usd"),
     ("PE", "pen"),
     ("PY", "pyg"),
+    ("SV", "usd"),
     ("UY", "uyu"),
 ];
 

@@ -82,6 +82,8 @@ pub struct PaymentIntent {
     pub latest_charge: Option<String>,
     /// Code, reason and sentence of the last no.
     pub last_error: Option<(String, String, String)>,
+    /// The charge of the last no; none where 3-D Secure failed, since the card was not tried then.
+    pub failed_charge: Option<String>,
     /// The card that waits for 3-D Secure.
     pub waiting_card: Option<String>,
     pub canceled_at: Option<i64>,
@@ -124,7 +126,10 @@ impl Row for PaymentIntent {
     fn json(&self) -> Value {
         let amount_capturable = if self.status == IntentStatus::RequiresCapture { self.amount } else { 0 };
         let last_payment_error = self.last_error.as_ref().map(|(code, reason, message)| {
-            json!({"type": "card_error", "code": code, "decline_code": reason, "message": message})
+            json!({
+                "type": "card_error", "charge": self.failed_charge, "code": code, "decline_code": reason,
+                "message": message,
+            })
         });
         let next_action = (self.status == IntentStatus::RequiresAction).then(|| {
             json!({
@@ -193,6 +198,7 @@ impl Store {
             session,
             latest_charge: None,
             last_error: None,
+            failed_charge: None,
             waiting_card: None,
             canceled_at: None,
             cancellation_reason: None,
@@ -292,10 +298,12 @@ impl Store {
         intent.last_error = Some(failure.clone());
         intent.status = IntentStatus::RequiresPaymentMethod;
         intent.authentication_url = None;
+        intent.failed_charge = None;
         // A failed authentication never reaches the card network.
         if decline != AUTHENTICATION_FAILED {
             let charge = self.new_charge(&intent, card, payer, Some(failure));
             intent.latest_charge = Some(charge.id.clone());
+            intent.failed_charge = Some(charge.id.clone());
             self.emit("charge.failed", charge.json());
             self.charges.put(charge);
         }

@@ -66,6 +66,7 @@ async fn a_declined_card_says_so_and_another_one_pays() {
     assert_eq!(intent.status, PaymentIntentStatus::RequiresPaymentMethod);
     let error = intent.last_payment_error.unwrap();
     assert_eq!(error.decline_code.as_deref(), Some("insufficient_funds"));
+    assert_eq!(error.charge, intent.latest_charge.map(|charge| charge.into_id().to_string()));
 
     assert_eq!(world.submit_card(&url, GOOD_CARD).await.status, 303);
     let types: Vec<String> =

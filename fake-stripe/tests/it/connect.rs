@@ -51,6 +51,9 @@ async fn countries_without_stripe_are_refused() {
     let world = World::start().await;
     let argentina = CreateAccount::new().type_(CreateAccountType::Express).country("AR");
     assert_eq!(refusal(argentina.send(&world.client).await).1, "country_unsupported");
+    // Transfers across the border can be received where the recipient agreement exists.
+    let body = "type=express&country=AR&tos_acceptance[service_agreement]=recipient";
+    assert_eq!(world.call("POST", "/accounts", body, None).await.json["default_currency"], "ars");
 }
 
 #[tokio::test]
