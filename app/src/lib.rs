@@ -18,6 +18,7 @@ pub mod forms;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod load;
+pub mod notifications;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]

@@ -8,7 +8,10 @@ use leptos_router::{
     path,
 };
 
-use crate::{errors::NotFoundPage, home::HomePage, shell::Frame, specimen::SpecimenPage};
+use crate::{
+    errors::NotFoundPage, home::HomePage, notifications::pages::NotificationsPage, shell::Frame,
+    specimen::SpecimenPage,
+};
 
 /// Where a private page sends who is not signed in.
 pub fn sign_in_path(next: &str) -> String {
@@ -25,6 +28,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

@@ -8,7 +8,9 @@ use utoipa::{
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::{errors::Problem, state::AppState};
+use crate::{errors::Problem, state::AppState, ws};
+
+pub mod notifications;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -29,7 +31,7 @@ impl Modify for Bearer {
 
 /// Every described route. Features join here.
 fn described() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    OpenApiRouter::with_openapi(Description::openapi()).merge(notifications::routes()).merge(ws::described())
 }
 
 /// The API's description, also printed by `laburemos openapi`.

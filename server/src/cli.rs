@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use domain::Error;
 use services::Services;
 
-use crate::{router, settings::Settings, state::AppState};
+use crate::{lifecycle, logging, metrics, router, settings::Settings, state::AppState};
 
 /// LABUREMOS: a freelance marketplace in one binary.
 #[derive(Parser)]
@@ -67,10 +67,13 @@ fn explain(what: &str, error: &Error) -> String {
 }
 
 async fn serve(settings: Settings) -> Result<(), String> {
-    start_logging(&settings);
+    logging::start(&settings);
     let services = connect(&settings)?;
     let address = settings.listen;
-    let app = router::build(AppState::new(settings, services));
+    metrics::start();
+    tokio::spawn(services::pushes::run(services.clone()));
+    let state = AppState::new(settings, services);
+    let lifecycle = state.lifecycle.clone();
     let listener = tokio::net::TcpListener::bind(address)
         .await
         .map_err(|error| format!("Can't listen on {address}: {error}. Choose another address with LISTEN."))?
@@ -81,14 +84,11 @@ async fn serve(settings: Settings) -> Result<(), String> {
             }
         });
     tracing::info!("listening on http://{address}");
-    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stop_signal())
-        .await
-        .map_err(|error| error.to_string())
+    lifecycle::serve(listener, router::build(state), lifecycle).await.map_err(|error| error.to_string())
 }
 
 async fn migrate(settings: Settings) -> Result<(), String> {
-    start_logging(&settings);
+    logging::start(&settings);
     let services = connect(&settings)?;
     services::migrate(&services).await.map_err(|error| explain("The database could not be brought up to date", &error))
 }
@@ -117,24 +117,4 @@ async fn health(address: SocketAddr) -> Result<(), String> {
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err("no answer within 3 s".to_owned()),
     }
-}
-
-fn start_logging(settings: &Settings) {
-    let filter = tracing_subscriber::EnvFilter::new(&settings.log);
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let started = if settings.is_production() { builder.json().try_init() } else { builder.compact().try_init() };
-    if let Err(error) = started {
-        tracing::warn!(%error, "logging was started already");
-    }
-}
-
-async fn stop_signal() {
-    let interrupt = async { tokio::signal::ctrl_c().await.ok() };
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
 }

@@ -15,8 +15,10 @@ use services::audit::Origin;
 
 use crate::{errors::ApiError, render, state::AppState};
 
+mod notifications;
+
 pub fn routes() -> Router<AppState> {
-    Router::new()
+    Router::new().merge(notifications::routes())
 }
 
 /// A file of a multipart form, whole; the body limit of its route caps it before it is read.

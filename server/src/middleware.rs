@@ -55,6 +55,11 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     response
 }
 
+/// Whether a browser's page of this origin may act for its visitor: ours, and those that the settings list.
+pub fn is_own_origin(state: &AppState, origin: &str) -> bool {
+    origin == state.services.settings.public_url || state.settings.cors_origins.iter().any(|other| other == origin)
+}
+
 /// Unsafe methods come from our own pages or from clients that are no browser.
 pub async fn refuse_foreign_origins(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
@@ -64,11 +69,8 @@ pub async fn refuse_foreign_origins(State(state): State<AppState>, request: Requ
     }
     let headers = request.headers();
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let is_ours = |origin: &str| {
-        origin == state.services.settings.public_url || state.settings.cors_origins.iter().any(|other| other == origin)
-    };
     let allowed = match (header("origin"), header("sec-fetch-site")) {
-        (Some(origin), _) => is_ours(origin),
+        (Some(origin), _) => is_own_origin(&state, origin),
         (None, Some(site)) => matches!(site, "same-origin" | "none"),
         (None, None) => true,
     };

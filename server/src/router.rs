@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -14,7 +14,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer, timeout::TimeoutLayer,
 };
 
-use crate::{api, assets, forms, middleware, render, state::AppState};
+use crate::{api, assets, forms, health, logging, metrics, middleware, render, state::AppState, ws};
 
 /// Bodies that are no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -24,6 +24,7 @@ pub fn build(state: AppState) -> Router {
         .merge(render::routes(&state))
         .merge(forms::routes())
         .merge(api::routes())
+        .merge(ws::routes())
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)
         // Innermost first: a request passes these from the last to the first.
@@ -33,6 +34,9 @@ pub fn build(state: AppState) -> Router {
         .layer(cors(&state))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CatchPanicLayer::custom(answer_to_panic))
+        .merge(health::routes())
+        .merge(metrics::routes())
+        .layer(from_fn(logging::observe))
         .layer(from_fn_with_state(state.clone(), middleware::identify))
         .layer(CompressionLayer::new().gzip(true).br(true))
         .merge(assets::routes(&state.settings.site_dir))

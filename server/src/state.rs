@@ -7,7 +7,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use services::Services;
 
-use crate::settings::Settings;
+use crate::{lifecycle::Lifecycle, settings::Settings};
 
 #[derive(Clone)]
 pub struct AppState {
@@ -15,6 +15,7 @@ pub struct AppState {
     pub settings: Arc<Settings>,
     pub assets: Assets,
     pub leptos: LeptosOptions,
+    pub lifecycle: Lifecycle,
 }
 
 impl AppState {
@@ -25,7 +26,13 @@ impl AppState {
             .site_pkg_dir("pkg")
             .site_addr(settings.listen)
             .build();
-        Self { assets: crate::assets::find(&settings.site_dir), services, settings: Arc::new(settings), leptos }
+        Self {
+            assets: crate::assets::find(&settings.site_dir),
+            services,
+            settings: Arc::new(settings),
+            leptos,
+            lifecycle: Lifecycle::default(),
+        }
     }
 }
 
@@ -38,5 +45,11 @@ impl FromRef<AppState> for Services {
 impl FromRef<AppState> for LeptosOptions {
     fn from_ref(state: &AppState) -> Self {
         state.leptos.clone()
+    }
+}
+
+impl FromRef<AppState> for Lifecycle {
+    fn from_ref(state: &AppState) -> Self {
+        state.lifecycle.clone()
     }
 }
