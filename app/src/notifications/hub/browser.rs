@@ -16,12 +16,14 @@ const SESSION_ENDED: u16 = 4401;
 const FIRST_PAUSE: u32 = 500;
 const LONGEST_PAUSE: u32 = 30_000;
 
+type Listener = Rc<dyn Fn(&Told)>;
+
 struct Hub {
     socket: Option<WebSocket>,
     /// All notices up to here are known.
     cursor: String,
     pause: u32,
-    listeners: Vec<Rc<dyn Fn(&Told)>>,
+    listeners: Vec<Listener>,
     on_message: Closure<dyn Fn(MessageEvent)>,
     on_close: Closure<dyn Fn(CloseEvent)>,
 }
