@@ -105,7 +105,7 @@ pub fn Bell(
                             let read = format!(r#"{{"type":"read","id":"{}"}}"#, card.id);
                             view! {
                                 <a
-                                    class=if card.is_unread { "bell-item unread" } else { "bell-item" }
+                                    class=card.is_unread.then_some("unread")
                                     href=card.path
                                     on:click=move |_| hub::send(&read)
                                 >

@@ -7,6 +7,7 @@ use leptos_meta::Meta;
 use crate::{
     context::{PageContext, page},
     forms::Form,
+    notifications::pages::HeaderBell,
 };
 
 /// Everything on the page that is not the page itself.
@@ -26,6 +27,7 @@ pub fn Frame(children: Children) -> impl IntoView {
 #[component]
 fn Header(page: PageContext) -> impl IntoView {
     let locale = page.locale;
+    let bell = page.viewer.clone().map(|viewer| view! { <HeaderBell viewer/> });
     view! {
         <header class="site-header">
             <div class="wrap">
@@ -46,6 +48,7 @@ fn Header(page: PageContext) -> impl IntoView {
                         }.into_any(),
                     }}
                 </nav>
+                {bell}
             </div>
         </header>
     }
