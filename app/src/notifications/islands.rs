@@ -93,7 +93,7 @@ pub fn Bell(
                 on:click=toggle
             >
                 <svg class="icon" aria-hidden="true"><use_ href="/icons.svg#bell"/></svg>
-                <span class="bell-count" aria-hidden="true">{move || short(count.get())}</span>
+                <span class="bell-count" aria-hidden="true" data-testid="bell-count">{move || short(count.get())}</span>
             </a>
             <span class="visually-hidden" role="status">{move || news.get()}</span>
             <div class="menu-panel" role="dialog" aria-label=title tabindex="-1" node_ref=panel hidden=move || !is_open.get()>
