@@ -1,14 +1,282 @@
-//! (in progress)
+//! Stored files: pictures that everybody may see, re-encoded in several widths, and documents for the parties of a contract.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
-use domain::Error;
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    Error, FieldError,
+    files::{
+        MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
+    },
+    ids::{FileId, UserId},
+};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Location};
+use sqlx::{PgConnection, PgExecutor};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
 
+use crate::Services;
+
+mod documents;
+mod pictures;
+mod serving;
+#[cfg(test)]
+mod tests;
+
+pub use pictures::Rendition;
+pub use serving::{OpenFile, open_picture, open_private};
+
+/// Where files lie, and how many pictures are worked on at once.
 #[derive(Clone)]
-pub struct Files;
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    workers: Arc<Semaphore>,
+}
 
 impl Files {
-    pub fn new(_directory: &Path) -> Result<Self, Error> {
-        Ok(Self)
+    /// A folder of this machine; made where it is missing.
+    pub fn new(directory: &Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(directory)?;
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self {
+            store: Arc::new(LocalFileSystem::new_with_prefix(directory)?),
+            workers: Arc::new(Semaphore::new(workers)),
+        })
+    }
+}
+
+/// Checks, re-encodes and stores a picture. It stays an orphan until a gig or profile uses it.
+pub async fn store_picture(
+    services: &Services,
+    owner: UserId,
+    purpose: PicturePurpose,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<StoredFile, Error> {
+    if bytes.len() > MAX_PICTURE_BYTES {
+        return Err(too_large(MAX_PICTURE_BYTES).into());
+    }
+    // Decoded pictures are large: only as many at once as there are processors.
+    let permit = services.files.workers.clone().acquire_owned().await?;
+    let encoded = tokio::task::spawn_blocking(move || {
+        let encoded = pictures::encode(purpose, &bytes);
+        drop(permit);
+        encoded
+    })
+    .await??;
+    store_renditions(services, owner, purpose, name, encoded).await
+}
+
+/// Stores a picture that is encoded already, as the demo data's is.
+pub async fn store_renditions(
+    services: &Services,
+    owner: UserId,
+    purpose: PicturePurpose,
+    name: &str,
+    renditions: Vec<Rendition>,
+) -> Result<StoredFile, Error> {
+    let picture = Picture::new(Uuid::new_v4().simple().to_string());
+    let bytes = renditions.iter().map(|rendition| rendition.webp.len()).sum::<usize>();
+    let Some((width, height)) = renditions.last().map(|largest| (largest.width, largest.height)) else {
+        return Err(Error::internal("a picture without renditions"));
+    };
+    let mut locations = Vec::with_capacity(renditions.len());
+    for (slot, rendition) in purpose.widths().into_iter().zip(renditions) {
+        let location = picture_location(picture.key(), slot);
+        let put = services.files.store.put(&location, PutPayload::from(rendition.webp)).await;
+        locations.push(location);
+        if let Err(error) = put {
+            remove(services, &locations).await;
+            return Err(error.into());
+        }
+    }
+    let row = Row {
+        purpose: purpose.name(),
+        storage_key: picture.key(),
+        name: &clean_name(name),
+        content_type: "image/webp",
+        bytes: i64::try_from(bytes)?,
+        size: Some((i32::try_from(width)?, i32::try_from(height)?)),
+    };
+    match row.insert(services, owner).await {
+        Ok(id) => Ok(row.stored(id, picture.to_string())),
+        Err(error) => {
+            remove(services, &locations).await;
+            Err(error)
+        }
+    }
+}
+
+/// Checks and stores a file that is handed to the other party of a contract, as it is.
+pub async fn store_document(
+    services: &Services,
+    owner: UserId,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<StoredFile, Error> {
+    if bytes.len() > MAX_DELIVERY_BYTES {
+        return Err(too_large(MAX_DELIVERY_BYTES).into());
+    }
+    let kind = documents::recognize(name, &bytes)?;
+    let key = Uuid::new_v4().simple().to_string();
+    let location = document_location(&key);
+    let name = kind.name_for(&clean_name(name));
+    let row = Row {
+        purpose: "delivery",
+        storage_key: &key,
+        name: &name,
+        content_type: kind.content_type,
+        bytes: i64::try_from(bytes.len())?,
+        size: None,
+    };
+    services.files.store.put(&location, PutPayload::from(bytes)).await?;
+    match row.insert(services, owner).await {
+        Ok(id) => Ok(row.stored(id, document_url(id))),
+        Err(error) => {
+            remove(services, &[location]).await;
+            Err(error)
+        }
+    }
+}
+
+/// Marks the owner's own pictures as used. Anything else under these ids is an error at `field`.
+pub(crate) async fn attach(
+    db: impl PgExecutor<'_>,
+    owner: UserId,
+    purpose: PicturePurpose,
+    field: &'static str,
+    ids: &[FileId],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let bare: Vec<Uuid> = ids.iter().map(|id| id.get()).collect();
+    let attached = sqlx::query!(
+        "update files set attached_at = coalesce(attached_at, $4)
+         where id = any($1) and owner_id = $2 and purpose = $3",
+        &bare,
+        owner.get(),
+        purpose.name(),
+        now,
+    )
+    .execute(db)
+    .await?
+    .rows_affected();
+    if attached == ids.len() as u64 { Ok(()) } else { Err(Error::field(field, "unknown_file")) }
+}
+
+/// Leaves files that are no longer used to the sweep.
+pub(crate) async fn detach(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<(), Error> {
+    if !ids.is_empty() {
+        sqlx::query!("update files set attached_at = null where id = any($1)", ids).execute(db).await?;
+    }
+    Ok(())
+}
+
+/// How long an upload may wait to be used.
+const ORPHAN_AGE: Duration = Duration::hours(24);
+
+/// Removes files that nothing uses a day after their upload, at most a hundred per call. Returns how many.
+pub async fn sweep_orphans(services: &Services) -> Result<usize, Error> {
+    let mut work = services.begin().await?;
+    let orphans = sqlx::query!(
+        "select id, storage_key, purpose from files
+         where attached_at is null and created_at < $1
+         order by created_at
+         limit 100
+         for update skip locked",
+        services.clock.now() - ORPHAN_AGE,
+    )
+    .fetch_all(work.db())
+    .await?;
+    let mut swept = 0;
+    for orphan in orphans {
+        // Bytes first: a row without bytes is swept again, bytes without a row would stay for ever.
+        remove(services, &locations(&orphan.purpose, &orphan.storage_key)).await;
+        swept += delete_row(work.db(), orphan.id).await?;
+    }
+    work.commit().await?;
+    Ok(swept)
+}
+
+async fn delete_row(db: &mut PgConnection, id: Uuid) -> Result<usize, Error> {
+    let deleted = sqlx::query!("delete from files where id = $1", id).execute(db).await?;
+    Ok(usize::try_from(deleted.rows_affected())?)
+}
+
+/// The columns of a new file.
+struct Row<'a> {
+    purpose: &'a str,
+    storage_key: &'a str,
+    name: &'a str,
+    content_type: &'a str,
+    bytes: i64,
+    size: Option<(i32, i32)>,
+}
+
+impl Row<'_> {
+    async fn insert(&self, services: &Services, owner: UserId) -> Result<FileId, Error> {
+        let id = Uuid::now_v7();
+        sqlx::query!(
+            "insert into files (id, owner_id, purpose, storage_key, name, content_type, bytes, width, height, is_public, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            id,
+            owner.get(),
+            self.purpose,
+            self.storage_key,
+            self.name,
+            self.content_type,
+            self.bytes,
+            self.size.map(|(width, _)| width),
+            self.size.map(|(_, height)| height),
+            self.size.is_some(),
+            services.clock.now(),
+        )
+        .execute(&services.db)
+        .await?;
+        Ok(FileId(id))
+    }
+
+    fn stored(&self, id: FileId, url: String) -> StoredFile {
+        StoredFile {
+            id,
+            name: self.name.to_owned(),
+            content_type: self.content_type.to_owned(),
+            bytes: self.bytes,
+            url,
+            width: self.size.map(|(width, _)| width),
+            height: self.size.map(|(_, height)| height),
+        }
+    }
+}
+
+fn too_large(max: usize) -> FieldError {
+    FieldError::new("file", "too_large").with("max", max / (1024 * 1024))
+}
+
+fn picture_location(key: &str, width: u32) -> Location {
+    Location::from(format!("public/{key}-{width}.webp"))
+}
+
+fn document_location(key: &str) -> Location {
+    Location::from(format!("private/{key}"))
+}
+
+/// Everywhere that a file's bytes lie.
+fn locations(purpose: &str, key: &str) -> Vec<Location> {
+    match PicturePurpose::from_name(purpose) {
+        Some(purpose) => purpose.widths().map(|width| picture_location(key, width)).to_vec(),
+        None => vec![document_location(key)],
+    }
+}
+
+/// Deletes bytes that no row points at; what can't be deleted is logged and left.
+async fn remove(services: &Services, locations: &[Location]) {
+    for location in locations {
+        match services.files.store.delete(location).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => tracing::warn!(%error, %location, "a file could not be deleted"),
+        }
     }
 }

@@ -42,6 +42,7 @@ pub struct Services {
     pub clock: Clock,
     pub settings: Arc<Settings>,
     pub files: files::Files,
+    pub gigs: gigs::Lists,
     pub stripe: payments::StripeClient,
     pub limits: limits::Limits,
     pub pushes: pushes::Pushes,
@@ -54,10 +55,17 @@ pub struct Services {
 impl Services {
     /// Connects lazily: a database or Redis that is away now is used as soon as it is back.
     pub fn new(settings: Settings) -> Result<Self, domain::Error> {
+        // Statements are prepared once and planned with the values of each call: the filters of a search are
+        // `$1 is null or …`, and a plan for any value would read whole tables (services::gigs::search).
+        let connection = settings
+            .database_url
+            .expose()
+            .parse::<sqlx::postgres::PgConnectOptions>()?
+            .options([("plan_cache_mode", "force_custom_plan")]);
         let db = sqlx::postgres::PgPoolOptions::new()
             .max_connections(settings.database_connections)
             .acquire_timeout(std::time::Duration::from_secs(2))
-            .connect_lazy(settings.database_url.expose())?;
+            .connect_lazy_with(connection);
         Self::with_db(settings, db)
     }
 
@@ -68,6 +76,7 @@ impl Services {
             redis: redis.clone(),
             clock: Clock::default(),
             files: files::Files::new(&settings.files_dir)?,
+            gigs: gigs::Lists::default(),
             stripe: payments::StripeClient::new(&settings)?,
             limits: limits::Limits::new(redis, settings.rate_limit_scale),
             pushes: pushes::Pushes::default(),

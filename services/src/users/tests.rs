@@ -1,0 +1,1 @@
+//! What a profile shows and how it changes.
