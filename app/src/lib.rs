@@ -9,6 +9,8 @@ rust_i18n::i18n!("locales", fallback = "es-AR");
 pub mod i18n;
 
 #[cfg(feature = "ssr")]
+pub mod auth;
+#[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod errors;

@@ -9,7 +9,11 @@ use leptos_router::{
 };
 
 use crate::{
-    errors::NotFoundPage, home::HomePage, notifications::pages::NotificationsPage, shell::Frame,
+    auth::{RegisterPage, SignInPage},
+    errors::NotFoundPage,
+    home::HomePage,
+    notifications::pages::NotificationsPage,
+    shell::Frame,
     specimen::SpecimenPage,
 };
 
@@ -29,6 +33,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/registro") view=RegisterPage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

@@ -10,6 +10,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{errors::Problem, state::AppState, ws};
 
+mod auth;
 pub mod notifications;
 
 #[derive(OpenApi)]
@@ -31,7 +32,10 @@ impl Modify for Bearer {
 
 /// Every described route. Features join here.
 fn described() -> OpenApiRouter<AppState> {
-    OpenApiRouter::with_openapi(Description::openapi()).merge(notifications::routes()).merge(ws::described())
+    OpenApiRouter::with_openapi(Description::openapi())
+        .merge(auth::routes())
+        .merge(notifications::routes())
+        .merge(ws::described())
 }
 
 /// The API's description, also printed by `laburemos openapi`.

@@ -15,10 +15,11 @@ use services::audit::Origin;
 
 use crate::{errors::ApiError, render, state::AppState};
 
+mod auth;
 mod notifications;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(notifications::routes())
+    Router::new().merge(auth::routes()).merge(notifications::routes())
 }
 
 /// A file of a multipart form, whole; the body limit of its route caps it before it is read.

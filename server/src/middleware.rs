@@ -107,20 +107,23 @@ pub async fn describe_page(State(state): State<AppState>, mut request: Request, 
 
     let mut response = next.run(request).await;
     if let Some(refused) = response.extensions().get::<Refused>() {
-        response = errors::describe(refused, page.locale, &page.request_id);
+        let mut described = errors::describe(refused, page.locale, &page.request_id);
+        // What was said in headers on the way out still holds: limits, cookies.
+        described.headers_mut().extend(std::mem::take(response.headers_mut()));
+        response = described;
     }
     let is_html = response
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/html")));
+    if page.viewer.is_some() {
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
     if is_html {
         guard_document(&mut response, &page, is_new_csrf);
         if asked.is_some() {
             set_cookie(&mut response, lasting_cookie(LOCALE_COOKIE, locale.tag()));
         }
-    }
-    if page.viewer.is_some() {
-        response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
     response
 }

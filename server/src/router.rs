@@ -14,7 +14,9 @@ use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer, timeout::TimeoutLayer,
 };
 
-use crate::{api, assets, forms, health, logging, metrics, middleware, render, state::AppState, ws};
+use crate::{
+    api, assets, forms, health, limits, logging, metrics, middleware, render, session, state::AppState, ws,
+};
 
 /// Bodies that are no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -29,8 +31,10 @@ pub fn build(state: AppState) -> Router {
         .fallback(render::not_found)
         // Innermost first: a request passes these from the last to the first.
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), limits::count))
         .layer(from_fn_with_state(state.clone(), middleware::refuse_foreign_origins))
         .layer(from_fn_with_state(state.clone(), middleware::describe_page))
+        .layer(from_fn_with_state(state.clone(), session::find_viewer))
         .layer(cors(&state))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CatchPanicLayer::custom(answer_to_panic))

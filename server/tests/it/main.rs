@@ -1,4 +1,5 @@
 //! The server as its clients see it: the whole router over a real PostgreSQL and Redis, one database per test.
 
+mod auth;
 mod pages;
 mod support;

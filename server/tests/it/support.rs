@@ -1,6 +1,6 @@
 //! The application under test, and short ways to ask it something.
 
-use std::net::SocketAddr;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{Method, Request, StatusCode, header};
@@ -43,8 +43,14 @@ impl Answer {
 impl TestApp {
     /// Over a database that `#[sqlx::test]` has made and migrated.
     pub async fn new(pool: PgPool) -> Self {
+        Self::with(pool, |_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(pool: PgPool, change: impl FnOnce(&mut server::settings::Settings)) -> Self {
         rustls::crypto::ring::default_provider().install_default().ok();
-        let settings = server_settings();
+        let mut settings = server_settings();
+        change(&mut settings);
         let mut for_services: Settings = settings.for_services();
         for_services.session_secret = Secret::new("tests-tests-tests-tests-tests-tests");
         let services = Services::with_db(for_services, pool).expect("services");
@@ -63,17 +69,89 @@ impl TestApp {
         let response = self.router.clone().oneshot(request).await.expect("the router never fails");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("body").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// A browser that was never here.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { app: self, cookies: BTreeMap::new(), user_agent: "Firefox" }
     }
 
     /// A JSON request, signed in where a token is given.
     pub async fn json(&self, method: Method, path: &str, token: Option<&str>, body: &Value) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         }
         self.send(request.body(Body::from(body.to_string())).expect("request")).await
     }
+}
+
+/// A browser without script: keeps cookies, follows nothing, sends forms with their token.
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    pub cookies: BTreeMap<String, String>,
+    /// As it says who it is.
+    pub user_agent: &'static str,
+}
+
+impl Browser<'_> {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), String::new()).await
+    }
+
+    /// Sends a form as it stands on one of our pages.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        if !self.cookies.contains_key("__Host-csrf") {
+            self.get("/").await;
+        }
+        let token = self.cookies.get("__Host-csrf").cloned().unwrap_or_default();
+        let mut body = form_urlencoded(&[("csrf", &token)]);
+        if !fields.is_empty() {
+            body = format!("{body}&{}", form_urlencoded(fields));
+        }
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, body).await
+    }
+
+    pub async fn send(&mut self, request: http::request::Builder, body: String) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request =
+            request.header(header::COOKIE, cookies.join("; ")).header(header::USER_AGENT, self.user_agent);
+        let answer = self.app.send(request.body(Body::from(body)).expect("request")).await;
+        for (name, value) in answer.cookies() {
+            if value.is_empty() {
+                self.cookies.remove(&name);
+            } else {
+                self.cookies.insert(name, value);
+            }
+        }
+        answer
+    }
+}
+
+/// Fields as a browser writes them into the body of a form.
+fn form_urlencoded(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| -> String {
+        let escape_byte = |byte: u8| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        };
+        text.bytes().map(escape_byte).collect()
+    };
+    let pairs: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+    pairs.join("&")
 }
 
 /// The defaults of development, with Redis where the environment says.
@@ -86,6 +164,8 @@ fn server_settings() -> server::settings::Settings {
         settings: server::settings::Settings,
     }
     let mut settings = Line::parse_from(["laburemos"]).settings;
+    // All tests share one address and one Redis; those of the limits set their own.
+    settings.rate_limit_scale = 1e6;
     settings.files_dir = std::env::temp_dir().join("laburemos-tests");
     settings
 }

@@ -13,7 +13,7 @@ use domain::{
     locale::Locale,
 };
 use moka::future::Cache;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
@@ -123,8 +123,12 @@ pub async fn authenticate(services: &Services, access_token: &str) -> Result<Vie
             viewer
         }
     };
-    // Both say whose session it is; a token that disagrees is none of ours.
-    if viewer.user_id == claimed.user_id { Ok(viewer) } else { Err(Error::SignInRequired) }
+    // Token and session both say whose it is; where they disagree, it is nobody's.
+    if viewer.user_id == claimed.user_id && viewer.session_id == claimed.session_id {
+        Ok(viewer)
+    } else {
+        Err(Error::SignInRequired)
+    }
 }
 
 /// The person of a living session.
@@ -157,17 +161,6 @@ pub(super) async fn find_viewer(
     }))
 }
 
-/// The viewer as Redis keeps it.
-#[derive(Serialize, Deserialize)]
-struct StoredViewer {
-    user_id: UserId,
-    handle: String,
-    name: String,
-    avatar_url: Option<String>,
-    roles: Vec<domain::auth::Role>,
-    locale: Locale,
-}
-
 enum Copy {
     Of(Viewer),
     Ended,
@@ -186,31 +179,13 @@ async fn copy_of(services: &Services, session_id: SessionId) -> Copy {
         None => Copy::Missing,
         Some(TOMBSTONE) => Copy::Ended,
         // What another version wrote may not read; PostgreSQL knows.
-        Some(text) => serde_json::from_str::<StoredViewer>(text).map_or(Copy::Missing, |stored| {
-            Copy::Of(Viewer {
-                user_id: stored.user_id,
-                session_id,
-                handle: stored.handle,
-                name: stored.name,
-                avatar_url: stored.avatar_url,
-                roles: stored.roles,
-                locale: stored.locale,
-            })
-        }),
+        Some(text) => serde_json::from_str(text).map_or(Copy::Missing, Copy::Of),
     }
 }
 
 /// Only where nothing stands (`NX`): what was read before a session ended must not be written after it.
 pub(super) async fn keep_copy(services: &Services, viewer: &Viewer) {
-    let stored = StoredViewer {
-        user_id: viewer.user_id,
-        handle: viewer.handle.clone(),
-        name: viewer.name.clone(),
-        avatar_url: viewer.avatar_url.clone(),
-        roles: viewer.roles.clone(),
-        locale: viewer.locale,
-    };
-    let Ok(text) = serde_json::to_string(&stored) else { return };
+    let Ok(text) = serde_json::to_string(viewer) else { return };
     let key = key(viewer.session_id);
     let _away_is_fine = services
         .redis

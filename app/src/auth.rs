@@ -1,0 +1,5 @@
+//! Signing in and registering.
+
+mod pages;
+
+pub use pages::{RegisterPage, SignInPage};

@@ -1,0 +1,89 @@
+//! The posts of `/ingresar`, `/registro` and `/salir`.
+
+use axum::{Router, extract::State, response::Response, routing::post};
+use domain::{
+    Error,
+    auth::{Registration, SignIn, SignInRefusal, path_inside_the_site},
+};
+use services::{auth, auth::SignedIn, limits::Limit};
+
+use super::SentForm;
+use crate::{limits, render, session, state::AppState};
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/ingresar", post(sign_in))
+        .route("/registro", post(register))
+        .route("/salir", post(sign_out))
+}
+
+async fn sign_in(State(state): State<AppState>, form: SentForm) -> Response {
+    let next = form.value("next").to_owned();
+    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form.origin).await;
+    let outcome = match outcome {
+        Ok(()) => try_sign_in(&state, &form).await,
+        Err(error) => Err(error),
+    };
+    let outcome = outcome.map(|signed_in| enter(&signed_in, &next)).map_err(as_field);
+    let mut response = form.answer(&state, "/ingresar", &[], outcome).await;
+    limits::describe(&mut response, allowance);
+    response
+}
+
+async fn try_sign_in(state: &AppState, form: &SentForm) -> Result<SignedIn, Error> {
+    let attempt = SignIn::parse(form.value("email"), form.value("password"))?;
+    auth::sign_in(&state.services, &form.origin, attempt).await
+}
+
+async fn register(State(state): State<AppState>, form: SentForm) -> Response {
+    let next = form.value("next").to_owned();
+    // Mistyped forms cost nothing; what counts is asking whether an account can be made.
+    let parsed = Registration::parse(form.value("email"), form.value("password"), form.value("name"));
+    let registration = match parsed {
+        Ok(registration) => registration,
+        Err(errors) => return form.answer(&state, "/registro", &[], Err(errors.into())).await,
+    };
+    let (allowance, outcome) = limits::count_form(&state, Limit::Register, &form.origin).await;
+    let outcome = match outcome {
+        Ok(()) => auth::register(&state.services, &form.origin, form.page.locale, registration).await,
+        Err(error) => Err(error),
+    };
+    let outcome = outcome.map(|signed_in| enter(&signed_in, &next));
+    let mut response = form.answer(&state, "/registro", &[], outcome).await;
+    limits::describe(&mut response, allowance);
+    response
+}
+
+/// Who is signed out already is signed out.
+async fn sign_out(State(state): State<AppState>, form: SentForm) -> Response {
+    let outcome = match form.viewer.as_ref() {
+        Some(viewer) => {
+            auth::sign_out(&state.services, &form.origin, viewer, form.value("everywhere") == "true").await
+        }
+        None => Ok(()),
+    };
+    let outcome = outcome.map(|()| {
+        let mut response = render::see_other("/");
+        session::forget_browser(&mut response);
+        response
+    });
+    form.answer(&state, "/", &[], outcome).await
+}
+
+/// Signed in, and on to where the person wanted to go, inside the site.
+fn enter(signed_in: &SignedIn, next: &str) -> Response {
+    let mut response = render::see_other(path_inside_the_site(next).unwrap_or("/panel"));
+    session::set_session_cookies(&mut response, &signed_in.tokens);
+    response
+}
+
+/// The refusal of a sign-in, said where it is typed anew.
+fn as_field(error: Error) -> Error {
+    match error {
+        Error::SignInRefused(SignInRefusal::WrongCredentials) => {
+            Error::field("password", "wrong_credentials")
+        }
+        Error::SignInRefused(SignInRefusal::AccountSuspended) => Error::field("email", "account_suspended"),
+        other => other,
+    }
+}
