@@ -49,6 +49,33 @@ pub struct PageContext {
     pub is_production: bool,
 }
 
+impl PageContext {
+    /// What the address says under a name, decoded; empty where it says nothing.
+    pub fn query_value(&self, name: &str) -> String {
+        self.query_pairs().into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+    }
+
+    /// The decoded names and values of the address's query.
+    pub fn query_pairs(&self) -> Vec<(String, String)> {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// The same page in another language.
+    pub fn with_language(&self, locale: Locale) -> String {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.query_pairs().into_iter().filter(|(name, _)| name != "lang"));
+        query.append_pair("lang", locale.tag());
+        format!("{path}?{}", query.finish())
+    }
+
+    /// The whole address of a path, for canonical links and machines.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
 /// The hashed names of the browser's files.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {

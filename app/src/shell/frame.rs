@@ -1,13 +1,14 @@
 //! Header, navigation and footer around the page.
 
-use domain::locale::Locale;
+use domain::{auth::Viewer, locale::Locale};
 use leptos::prelude::*;
-use leptos_meta::Meta;
+use leptos_meta::{Meta, Title};
 
 use crate::{
-    context::{PageContext, page},
+    context::{PageContext, Theme, page},
     forms::Form,
     notifications::pages::HeaderBell,
+    ui::{Avatar, Icon, IconLink, LinkButton, ButtonSize},
 };
 
 /// Everything on the page that is not the page itself.
@@ -15,61 +16,162 @@ use crate::{
 pub fn Frame(children: Children) -> impl IntoView {
     let page = page();
     let locale = page.locale;
+    let is_signed_in = page.viewer.is_some();
     view! {
+        <Title formatter=|title: String| format!("{title} · LABUREMOS")/>
         <Meta name="description" content=t!(locale, "site.description")/>
         <a class="skip-link" href="#main">{t!(locale, "site.skip")}</a>
         <Header page=page.clone()/>
         <main id="main" tabindex="-1">{children()}</main>
-        <Footer page/>
+        <Footer page=page.clone()/>
+        {is_signed_in.then(|| view! { <BottomBar page/> })}
     }
 }
 
 #[component]
 fn Header(page: PageContext) -> impl IntoView {
     let locale = page.locale;
-    let bell = page.viewer.clone().map(|viewer| view! { <HeaderBell viewer/> });
+    let query = page.query_value("q");
     view! {
         <header class="site-header">
             <div class="wrap">
-                <a class="brand" href="/">"LABUREMOS"</a>
+                <a class="brand" href="/">
+                    <svg viewBox="0 0 32 32" aria-hidden="true"><use_ href="/icons.svg#logo"/></svg>
+                    "laburemos"
+                </a>
                 <form class="search-form" action="/buscar" role="search">
-                    <input type="search" name="q" aria-label=t!(locale, "search.label") placeholder=t!(locale, "search.placeholder")/>
-                    <button class="icon-button" aria-label=t!(locale, "search.submit")></button>
+                    <Icon name="search"/>
+                    <input
+                        type="search"
+                        name="q"
+                        value=query
+                        aria-label=t!(locale, "search.label")
+                        placeholder=t!(locale, "search.placeholder")
+                    />
                 </form>
-                <nav class="site-nav" aria-label=t!(locale, "site.navigation")>
-                    {match page.viewer {
-                        None => view! {
-                            <a class="link" href="/ingresar">{t!(locale, "auth.sign_in")}</a>
-                            <a class="button small" href="/registro">{t!(locale, "auth.register")}</a>
-                        }.into_any(),
-                        Some(viewer) => view! {
-                            <a class="link" href="/panel">{viewer.name}</a>
-                            <Form action="/salir"><button class="link">{t!(locale, "auth.sign_out")}</button></Form>
-                        }.into_any(),
-                    }}
-                </nav>
-                {bell}
+                <span class="only-narrow"><IconLink icon="search" href="/buscar" label=t!(locale, "search.submit")/></span>
+                {match page.viewer {
+                    None => view! {
+                        <nav class="site-nav" aria-label=t!(locale, "site.navigation")>
+                            <a href="/buscar">{t!(locale, "site.explore")}</a>
+                            <a href="/ingresar">{t!(locale, "auth.sign_in")}</a>
+                        </nav>
+                        <LinkButton href="/registro" size=ButtonSize::Small>{t!(locale, "auth.register")}</LinkButton>
+                    }.into_any(),
+                    Some(viewer) => view! {
+                        <nav class="site-nav" aria-label=t!(locale, "site.navigation")>
+                            <a href="/panel/gigs/nuevo">{t!(locale, "site.sell")}</a>
+                            <a href="/panel/contratos">{t!(locale, "site.contracts")}</a>
+                        </nav>
+                        <HeaderBell viewer=viewer.clone()/>
+                        <AccountMenu viewer locale/>
+                    }.into_any(),
+                }}
             </div>
         </header>
     }
+    .into_any()
+}
+
+#[component]
+fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label=t!(locale, "site.account")>
+                <Avatar name=viewer.name.clone() src=viewer.avatar_url/>
+            </summary>
+            <div class="menu-panel">
+                <p>{viewer.name}</p>
+                <a href="/panel"><Icon name="home"/>{t!(locale, "site.panel")}</a>
+                <a href=format!("/u/{}", viewer.handle)><Icon name="user"/>{t!(locale, "site.profile")}</a>
+                <a href="/panel/gigs"><Icon name="briefcase"/>{t!(locale, "site.gigs")}</a>
+                <a href="/panel/billetera"><Icon name="wallet"/>{t!(locale, "site.wallet")}</a>
+                <hr/>
+                <Form action="/salir"><button class="menu-item"><Icon name="logout"/>{t!(locale, "auth.sign_out")}</button></Form>
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 #[component]
 fn Footer(page: PageContext) -> impl IntoView {
     let locale = page.locale;
+    let languages = Locale::ALL.map(|other| {
+        view! {
+            <li>
+                <a
+                    href=page.with_language(other)
+                    lang=other.tag()
+                    hreflang=other.tag()
+                    aria-current=(other == locale).then_some("true")
+                >
+                    {t!(other, "site.language_name")}
+                </a>
+            </li>
+        }
+    });
+    let themes = Theme::ALL.map(|theme| {
+        let name = theme.name();
+        view! {
+            <button name="theme" value=name aria-pressed=if theme == page.theme { "true" } else { "false" }>
+                {t!(locale, &format!("site.themes.{name}"))}
+            </button>
+        }
+    });
     view! {
         <footer class="site-footer">
             <div class="wrap">
-                <p>{t!(locale, "site.tagline")}</p>
-                <nav aria-label=t!(locale, "site.language")>
-                    {Locale::ALL.map(|other| view! {
-                        <a href=format!("?lang={}", other.tag()) lang=other.tag() hreflang=other.tag()
-                            aria-current=(other == locale).then_some("true")>
-                            {t!(other, "site.language_name")}
-                        </a>
-                    })}
+                <nav aria-label=t!(locale, "site.footer")>
+                    <div>
+                        <h2>{t!(locale, "site.footer_hire")}</h2>
+                        <ul>
+                            <li><a href="/buscar">{t!(locale, "site.explore")}</a></li>
+                            <li><a href="/como-funciona">{t!(locale, "site.how")}</a></li>
+                        </ul>
+                    </div>
+                    <div>
+                        <h2>{t!(locale, "site.sell")}</h2>
+                        <ul>
+                            <li><a href="/panel/gigs/nuevo">{t!(locale, "site.publish")}</a></li>
+                            <li><a href="/panel">{t!(locale, "site.panel")}</a></li>
+                        </ul>
+                    </div>
+                    <div>
+                        <h2>{t!(locale, "site.language")}</h2>
+                        <ul>{languages}</ul>
+                    </div>
+                    <div>
+                        <h2>{t!(locale, "site.theme")}</h2>
+                        <Form action="/preferencias" class="themes">
+                            <input type="hidden" name="next" value=page.path.clone()/>
+                            {themes}
+                        </Form>
+                    </div>
                 </nav>
+                <p>{t!(locale, "site.tagline")}</p>
             </div>
         </footer>
     }
+    .into_any()
+}
+
+/// On phones, for who is signed in: everything with a thumb.
+#[component]
+fn BottomBar(page: PageContext) -> impl IntoView {
+    let locale = page.locale;
+    let path = page.path.split('?').next().unwrap_or_default().to_owned();
+    let places = [
+        ("/", "home", "site.bar.home"),
+        ("/buscar", "search", "site.bar.search"),
+        ("/panel/contratos", "briefcase", "site.bar.contracts"),
+        ("/panel/notificaciones", "bell", "site.bar.notifications"),
+        ("/panel", "user", "site.bar.me"),
+    ]
+    .map(|(href, icon, key)| {
+        view! {
+            <a href=href aria-current=(href == path).then_some("page")><Icon name=icon/>{t!(locale, key)}</a>
+        }
+    });
+    view! { <nav class="bottom-bar" aria-label=t!(locale, "site.bar.label")>{places}</nav> }.into_any()
 }

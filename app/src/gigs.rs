@@ -1,0 +1,13 @@
+//! Gigs on the screen: lists, the gig's own page, the editor, one's own gigs.
+
+mod card;
+mod editor;
+mod mine;
+mod page;
+mod results;
+
+pub use card::{GigCards, rating};
+pub use editor::{EditGigPage, NewGigPage};
+pub use mine::MyGigsPage;
+pub use page::{GigPage, Reviews};
+pub use results::{CategoryPage, SearchPage};

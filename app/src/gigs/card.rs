@@ -1,0 +1,66 @@
+//! A gig in a list, with its words.
+
+use domain::{files::Picture, gigs::GigCard, locale::Locale};
+use leptos::prelude::*;
+
+use crate::{
+    i18n,
+    ui::{self, Badge, Rating, Tone},
+};
+
+/// A grid of gigs. It stands under an `<h2>`.
+#[component]
+pub fn GigCards(
+    gigs: Vec<GigCard>,
+    locale: Locale,
+    /// How many of the first are in sight when the page opens, so that their covers load at once.
+    #[prop(default = 3)]
+    eager: usize,
+) -> impl IntoView {
+    let cards: Vec<_> = gigs
+        .into_iter()
+        .enumerate()
+        .map(|(index, gig)| card(gig, locale, index < eager).into_any())
+        .collect();
+    view! { <div class="card-grid rows">{cards}</div> }
+}
+
+fn card(gig: GigCard, locale: Locale, eager: bool) -> impl IntoView {
+    let cover = gig.cover_url.unwrap_or_else(|| Picture::new("none"));
+    let rating = rating(locale, gig.rating, gig.reviews);
+    view! {
+        <ui::GigCard
+            href=format!("/gigs/{}", gig.slug)
+            title=gig.title
+            cover=cover.url(400)
+            srcset=cover.srcset()
+            eager
+            seller=gig.seller.name
+            seller_avatar=gig.seller.avatar_url.map(|avatar| avatar.url(96))
+            from=t!(locale, "gigs.from")
+            money=gig.from_price
+            delivery=i18n::count(locale, "gigs.delivered_in", i64::from(gig.delivery_days))
+        >
+            {rating}
+        </ui::GigCard>
+    }
+}
+
+/// The average with its number of reviews, or that there is none yet.
+pub fn rating(locale: Locale, average: Option<f64>, reviews: i32) -> AnyView {
+    match average {
+        Some(average) => {
+            let value = decimal(locale, average);
+            let count = i18n::count(locale, "gigs.reviews", i64::from(reviews));
+            let label = t!(locale, "gigs.rating_label", value = value, count = count);
+            view! { <Rating value label count=i18n::group_digits(locale, i64::from(reviews))/> }.into_any()
+        }
+        None => view! { <Badge text=t!(locale, "gigs.new") tone=Tone::Sun/> }.into_any(),
+    }
+}
+
+/// `4,9` or `4.9`.
+pub fn decimal(locale: Locale, number: f64) -> String {
+    let text = format!("{number:.1}");
+    if locale == Locale::En { text } else { text.replace('.', ",") }
+}

@@ -1,0 +1,7 @@
+//! People on the screen: the public profile, and the form that edits one's own.
+
+mod edit;
+mod profile;
+
+pub use edit::EditProfilePage;
+pub use profile::ProfilePage;

@@ -1,0 +1,113 @@
+//! The public profile at `/u/<handle>`.
+
+use domain::{
+    gigs::GigCard,
+    paging::{Limit, Page},
+    reviews::Review,
+    users::{Availability, COUNTRIES, PublicProfile},
+};
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+use leptos_router::hooks::use_params_map;
+use serde_json::json;
+
+use crate::{
+    context::{PageContext, page, services},
+    gigs::{GigCards, Reviews, rating},
+    i18n,
+    load::load,
+    ui::{Avatar, AvatarSize, Badge, ButtonKind, Icon, LinkButton, Tone},
+};
+
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let page = page();
+    let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
+    let services = services();
+    let found = async move {
+        let profile = services::users::get_by_handle(&services, &handle).await?;
+        let gigs = services::gigs::list_of_seller(&services, &handle, Limit::from_wish(Some(12))).await?;
+        let reviews =
+            services::reviews::list_of_user(&services, &handle, None, Limit::from_wish(Some(10))).await?;
+        Ok((profile, gigs, reviews))
+    };
+    load(found, move |(profile, gigs, reviews)| view! { <Profile page profile gigs reviews/> })
+}
+
+#[component]
+fn Profile(page: PageContext, profile: PublicProfile, gigs: Vec<GigCard>, reviews: Page<Review>) -> impl IntoView {
+    let locale = page.locale;
+    let is_own = page.viewer.as_ref().is_some_and(|viewer| viewer.handle == profile.handle);
+    let address = page.absolute(&format!("/u/{}", profile.handle));
+    let place = [profile.city.as_str(), &country_name(locale, &profile.country)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let person = json!({
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "mainEntity": { "@type": "Person", "name": profile.name, "jobTitle": profile.title, "url": address },
+    });
+    let bio = services::markdown::to_html(&profile.bio);
+    let availability = match profile.availability {
+        Availability::Available => Tone::Success,
+        Availability::Busy => Tone::Warning,
+        Availability::Vacation => Tone::Neutral,
+    };
+    let skills: Vec<_> = profile.skills.iter().map(|skill| view! { <span class="tag">{skill.clone()}</span> }).collect();
+    let languages: Vec<_> = profile
+        .languages
+        .iter()
+        .map(|code| t!(locale, &format!("users.language_names.{code}")))
+        .collect();
+    view! {
+        <Title text=profile.name.clone()/>
+        <Meta name="description" content=format!("{}: {}", profile.name, profile.title)/>
+        <Link rel="canonical" href=address/>
+        <script type="application/ld+json" nonce=page.nonce.to_string() inner_html=person.to_string().replace('<', "\\u003c")></script>
+        <div class="page wrap">
+            <div class="columns">
+                <div class="profile">
+                    <header class="profile-head">
+                        <Avatar name=profile.name.clone() src=profile.avatar_url.as_ref().map(|avatar| avatar.url(192)) size=AvatarSize::Huge/>
+                        <div class="stack tight">
+                            <h1>{profile.name.clone()}</h1>
+                            <p class="lead">{profile.title.clone()}</p>
+                            <div class="row">
+                                {rating(locale, profile.rating, profile.reviews)}
+                                <Badge text=t!(locale, &format!("users.availability.{}", profile.availability.name())) tone=availability/>
+                            </div>
+                        </div>
+                    </header>
+                    {(!profile.bio.is_empty()).then(|| view! {
+                        <section class="stack"><h2>{t!(locale, "users.about")}</h2><div class="prose" inner_html=bio></div></section>
+                    })}
+                    {(!gigs.is_empty()).then(|| view! {
+                        <section class="stack"><h2>{t!(locale, "users.gigs")}</h2><GigCards gigs locale eager=0/></section>
+                    })}
+                    <Reviews locale rating=profile.rating count=profile.reviews reviews=reviews.items/>
+                </div>
+                <aside class="stack">
+                    <div class="seller-card">
+                        <ul class="facts">
+                            {(!place.is_empty()).then(|| view! { <li><Icon name="globe"/>{place}</li> })}
+                            <li><Icon name="calendar"/>{t!(locale, "users.member_since", month = i18n::month_of(locale, profile.member_since))}</li>
+                            <li><Icon name="check-circle"/>{i18n::count(locale, "users.completed", i64::from(profile.completed_contracts))}</li>
+                            {(!languages.is_empty()).then(|| view! { <li><Icon name="chat"/>{languages.join(", ")}</li> })}
+                        </ul>
+                        {(!skills.is_empty()).then(|| view! { <div class="row">{skills}</div> })}
+                        {is_own.then(|| view! {
+                            <LinkButton href="/panel/perfil" kind=ButtonKind::Secondary icon="edit">{t!(locale, "users.edit")}</LinkButton>
+                        })}
+                    </div>
+                </aside>
+            </div>
+        </div>
+    }
+}
+
+/// A country of ours by its code.
+fn country_name(locale: domain::locale::Locale, code: &str) -> String {
+    if COUNTRIES.contains(&code) { t!(locale, &format!("users.countries.{code}")) } else { String::new() }
+}
