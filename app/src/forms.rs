@@ -22,7 +22,8 @@ pub struct FormState {
 impl FormState {
     /// The state of the form with this action: empty unless it was just refused.
     pub fn of(action: &str) -> Self {
-        use_context::<Self>().filter(|state| state.action == action).unwrap_or_default()
+        let path = action.split('?').next().unwrap_or_default();
+        use_context::<Self>().filter(|state| state.action == path).unwrap_or_default()
     }
 
     pub fn was_sent(&self) -> bool {

@@ -6,7 +6,7 @@ mod mine;
 mod page;
 mod results;
 
-pub use card::{GigCards, rating};
+pub use card::{GigCards, decimal, rating};
 pub use editor::{EditGigPage, NewGigPage};
 pub use mine::MyGigsPage;
 pub use page::{GigPage, Reviews};

@@ -105,6 +105,17 @@ pub fn month_of(locale: Locale, at: DateTime<Utc>) -> String {
     t!(locale, "dates.month_of", month = month, year = at.year())
 }
 
+/// `14 MB`, `1,2 MB`, `320 kB`.
+pub fn file_size(locale: Locale, bytes: i64) -> String {
+    let kilobytes = bytes.max(0).div_euclid(1000).max(1);
+    if kilobytes < 1000 {
+        return format!("{kilobytes} kB");
+    }
+    let (whole, tenth) = (kilobytes / 1000, kilobytes % 1000 / 100);
+    let decimal = if locale == Locale::En { '.' } else { ',' };
+    if whole >= 10 || tenth == 0 { format!("{whole} MB") } else { format!("{whole}{decimal}{tenth} MB") }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};

@@ -27,6 +27,15 @@ impl Key {
         }
         Ok(Self(text.to_owned()))
     }
+
+    /// A new one, for a form that is about to be shown.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::new_v4().to_string())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Whether the command is to be done.
