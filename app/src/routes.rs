@@ -10,11 +10,17 @@ use leptos_router::{
 
 use crate::{
     auth::{RegisterPage, SignInPage},
+    contracts::{ContractsPage, OrderPage, RoomPage},
     errors::NotFoundPage,
+    gigs::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
     home::HomePage,
+    how::HowItWorksPage,
     notifications::pages::NotificationsPage,
+    panel::PanelPage,
+    payments::WalletPage,
     shell::Frame,
     specimen::SpecimenPage,
+    users::{EditProfilePage, ProfilePage},
 };
 
 /// Where a private page sends who is not signed in.
@@ -32,9 +38,23 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
+                    <Route path=path!("/buscar") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/c/:slug") view=CategoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/como-funciona") view=HowItWorksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/contratos/:id") view=RoomPage ssr=SsrMode::Async/>
+                    <Route path=path!("/gigs/:slug") view=GigPage ssr=SsrMode::Async/>
+                    <Route path=path!("/gigs/:slug/contratar") view=OrderPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel") view=PanelPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/billetera") view=WalletPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/contratos") view=ContractsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/gigs") view=MyGigsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/gigs/nuevo") view=NewGigPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/gigs/:id") view=EditGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/registro") view=RegisterPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/perfil") view=EditProfilePage ssr=SsrMode::Async/>
+                    <Route path=path!("/u/:handle") view=ProfilePage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>
         </Router>

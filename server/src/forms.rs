@@ -16,10 +16,18 @@ use services::audit::Origin;
 use crate::{errors::ApiError, render, state::AppState};
 
 mod auth;
+mod contracts;
+mod gigs;
 mod notifications;
+mod users;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(auth::routes()).merge(notifications::routes())
+    Router::new()
+        .merge(auth::routes())
+        .merge(contracts::routes())
+        .merge(gigs::routes())
+        .merge(notifications::routes())
+        .merge(users::routes())
 }
 
 /// A file of a multipart form, whole; the body limit of its route caps it before it is read.
@@ -46,6 +54,16 @@ impl SentForm {
         self.values.get(field).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
+    /// Whether the form had a field of this name at all.
+    pub fn has(&self, field: &str) -> bool {
+        self.values.contains_key(field)
+    }
+
+    /// The version that its hidden field says the person saw.
+    pub fn version(&self) -> Option<i32> {
+        self.value("version").parse().ok()
+    }
+
     /// Everything chosen or typed under one name.
     pub fn values(&self, field: &str) -> &[String] {
         self.values.get(field).map_or(&[], Vec::as_slice)
@@ -67,7 +85,20 @@ impl SentForm {
         self,
         state: &AppState,
         path: &str,
-        keep: &[(&str, String)],
+        keep: &[(String, String)],
+        outcome: Result<Response, Error>,
+    ) -> Response {
+        let action = self.parts.uri.path().to_owned();
+        self.answer_as(state, path, &action, keep, outcome).await
+    }
+
+    /// The same, where the page at `path` has its form under another `action` than the one that was sent.
+    pub async fn answer_as(
+        self,
+        state: &AppState,
+        path: &str,
+        action: &str,
+        keep: &[(String, String)],
         outcome: Result<Response, Error>,
     ) -> Response {
         let error = match outcome {
@@ -88,14 +119,14 @@ impl SentForm {
         let mut values = Arc::unwrap_or_clone(self.values);
         values.retain(|field, _| !field.contains("password") && field != "csrf");
         for (field, value) in keep {
-            values.insert((*field).to_owned(), vec![value.clone()]);
+            values.insert(field.clone(), vec![value.clone()]);
         }
         let (errors, message) = match &error {
             Error::Invalid(errors) => (errors.clone(), None),
             other => (FieldErrors::default(), Some(i18n::outcome(self.page.locale, other))),
         };
         let form = FormState {
-            action: self.parts.uri.path().to_owned(),
+            action: action.to_owned(),
             values: Arc::new(values),
             errors,
             message,

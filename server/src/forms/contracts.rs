@@ -94,7 +94,7 @@ async fn deliver(State(state): State<AppState>, Path(id): Path<ContractId>, form
     }
     .await;
     let ids = stored.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-    form.answer(&state, &room(id), &[("file_ids", ids)], outcome).await
+    form.answer(&state, &room(id), &[("file_ids".to_owned(), ids)], outcome).await
 }
 
 async fn approve(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {

@@ -99,7 +99,8 @@ async fn change(
         // What is missing shows in the editor.
         Err(Error::Invalid(errors)) => {
             let path = format!("/panel/gigs/{id}");
-            form.answer_empty(&state, &path, errors).await
+            let shown = shown_again(&state.services, &form, id).await;
+            form.answer_as(&state, &path, &path, &shown, Err(errors.into())).await
         }
         outcome => form.answer(&state, "/panel/gigs", &[], outcome).await,
     }
@@ -147,6 +148,12 @@ async fn read(
     Ok((input, errors))
 }
 
+/// The fields of a stored gig, for an editor that was not the form that was sent.
+async fn shown_again(services: &Services, form: &SentForm, id: GigId) -> Vec<(String, String)> {
+    let Ok(viewer) = form.viewer() else { return Vec::new() };
+    gigs::get_own(services, viewer, id).await.map(|gig| GigInput::from(&gig).to_form()).unwrap_or_default()
+}
+
 fn judge(input: &GigInput, mut errors: FieldErrors) -> (Option<domain::gigs::GigDraft>, FieldErrors) {
     let parsed = match input.parse() {
         Ok(draft) => Some(draft),
@@ -163,6 +170,6 @@ fn judge(input: &GigInput, mut errors: FieldErrors) -> (Option<domain::gigs::Gig
     (parsed, errors)
 }
 
-fn kept(cover: Option<FileId>) -> Vec<(&'static str, String)> {
-    cover.map(|id| ("cover_file_id", id.to_string())).into_iter().collect()
+fn kept(cover: Option<FileId>) -> Vec<(String, String)> {
+    cover.map(|id| ("cover_file_id".to_owned(), id.to_string())).into_iter().collect()
 }

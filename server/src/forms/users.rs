@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     Error, FieldError,
-    auth::Next,
+    auth::path_inside_the_site,
     files::{MAX_PICTURE_BYTES, PicturePurpose},
     users::ProfileInput,
 };
@@ -63,7 +63,7 @@ pub(super) fn rename(field: &'static str, error: Error) -> Error {
 
 async fn choose_theme(form: SentForm) -> Response {
     let theme = Theme::from_name(form.value("theme"));
-    let mut response = see_other(Next::parse(form.value("next")).as_str());
+    let mut response = see_other(path_inside_the_site(form.value("next")).unwrap_or("/"));
     set_cookie(&mut response, lasting_cookie("theme", theme.name()));
     response
 }
