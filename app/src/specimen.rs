@@ -300,7 +300,7 @@ fn Gigs() -> impl IntoView {
         </div>
         <div>
             <ReviewCard author="Luz Benítez" at="hace 2 semanas" stars=5 stars_label="5 de 5 estrellas" comment="Entendió todo a la primera."
-                reply=("Respuesta de Marina".into(), "¡Gracias! Fue un gusto.".into())/>
+                reply=Some(("Respuesta de Marina".into(), "¡Gracias! Fue un gusto.".into()))/>
         </div>
     }
     .into_any()

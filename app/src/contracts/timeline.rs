@@ -19,7 +19,7 @@ pub fn RoomTimeline(locale: Locale, room: ContractRoom, entries: Vec<TimelineEnt
     view! {
         <section class="stack">
             <h2>{t!(locale, "contracts.timeline")}</h2>
-            <Timeline label=t!(locale, "contracts.timeline")>{items}</Timeline>
+            <Timeline>{items}</Timeline>
         </section>
     }
     .into_any()
@@ -71,7 +71,7 @@ fn Delivery(locale: Locale, delivery: DeliveryView) -> impl IntoView {
         .links
         .into_iter()
         .map(|link| view! {
-            <a class="attachment" href=link.clone() rel="nofollow noopener ugc"><Icon name="globe"/><span>{link}</span></a>
+            <a class="attachment" href=link.clone() rel="nofollow noopener ugc"><Icon name="globe"/><span>{link.clone()}</span></a>
         })
         .collect();
     let files: Vec<_> = delivery.files.into_iter().map(|file| view! { <Attachment locale file/> }).collect();
@@ -95,7 +95,7 @@ fn Attachment(locale: Locale, file: FileView) -> impl IntoView {
     view! {
         <a class="attachment" href=document_url(file.id) download=file.name.clone()>
             <Icon name="file"/>
-            <span>{file.name}</span>
+            <span>{file.name.clone()}</span>
             <small>{i18n::file_size(locale, file.bytes)}</small>
         </a>
     }

@@ -67,7 +67,10 @@ fn GigView(page: PageContext, gig: Gig, reviews: Page<Review>) -> impl IntoView 
     let faq: Vec<_> = gig
         .faq
         .iter()
-        .map(|faq| view! { <Disclosure summary=faq.question.clone()><p class="plain-text">{faq.answer.clone()}</p></Disclosure> })
+        .map(|faq| {
+            let answer = faq.answer.clone();
+            view! { <Disclosure summary=faq.question.clone()><p class="plain-text">{answer}</p></Disclosure> }.into_any()
+        })
         .collect();
     let tags: Vec<_> = gig
         .tags
@@ -152,6 +155,8 @@ fn package_card(locale: Locale, gig: &Gig, package: &Package, is_own: bool) -> A
     let is_featured = gig.packages.len() > 1 && package.tier == Tier::Standard;
     let order = format!("/gigs/{}/contratar?paquete={}", gig.slug, package.tier.name());
     let can_order = !is_own && gig.status == GigStatus::Published;
+    let kind = if is_featured || gig.packages.len() == 1 { ButtonKind::Primary } else { ButtonKind::Secondary };
+    let label = t!(locale, "gigs.order", package = package.name);
     view! {
         <PackageCard
             name=package.name.clone()
@@ -162,9 +167,7 @@ fn package_card(locale: Locale, gig: &Gig, package: &Package, is_own: bool) -> A
             featured=is_featured.then(|| t!(locale, "gigs.recommended"))
         >
             {can_order.then(|| view! {
-                <LinkButton href=order block=true kind=if is_featured || gig.packages.len() == 1 { ButtonKind::Primary } else { ButtonKind::Secondary }>
-                    {t!(locale, "gigs.order", package = package.name)}
-                </LinkButton>
+                <LinkButton href=order block=true kind>{label}</LinkButton>
             })}
         </PackageCard>
     }
@@ -187,7 +190,7 @@ pub fn Reviews(locale: Locale, rating: Option<f64>, count: i32, reviews: Vec<Rev
                     stars
                     stars_label=t!(locale, "reviews.stars", stars = stars)
                     comment=review.comment
-                    reply=reply
+                    reply
                 />
             }
         })

@@ -119,7 +119,6 @@ pub fn ReviewCard(
     stars_label: String,
     #[prop(into)] comment: String,
     /// Heading and text of the answer.
-    #[prop(optional)]
     reply: Option<(String, String)>,
 ) -> impl IntoView {
     view! {
