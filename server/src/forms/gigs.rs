@@ -10,7 +10,7 @@ use domain::{
     Error, FieldErrors,
     auth::Viewer,
     files::{MAX_PICTURE_BYTES, PicturePurpose},
-    gigs::{GigEvent, GigInput, MAX_GALLERY},
+    gigs::{GigInput, MAX_GALLERY},
     ids::{FileId, GigId},
 };
 use services::{Services, files, gigs};
@@ -66,7 +66,7 @@ async fn update(State(state): State<AppState>, Path(id): Path<GigId>, form: Sent
         let (parsed, errors) = judge(&input, errors);
         let gig = match parsed {
             Some(draft) if errors.is_empty() => {
-                gigs::update(&state.services, &viewer, id, form.version(), draft).await?
+                gigs::update(&state.services, &viewer, id, draft, form.version()).await?
             }
             _ => return Err(errors.into()),
         };
@@ -87,9 +87,9 @@ async fn change(
 ) -> Response {
     let outcome = async {
         let viewer = form.viewer()?;
-        match GigEvent::from_name(&event) {
-            Some(GigEvent::Publish) => gigs::publish(&state.services, viewer, id).await?,
-            Some(GigEvent::Pause) => gigs::pause(&state.services, viewer, id).await?,
+        match event.as_str() {
+            "publish" => gigs::publish(&state.services, viewer, id).await?,
+            "pause" => gigs::pause(&state.services, viewer, id).await?,
             _ => return Err(Error::NotFound),
         };
         Ok(see_other("/panel/gigs"))
