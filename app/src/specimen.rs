@@ -309,7 +309,7 @@ fn Gigs() -> impl IntoView {
 #[component]
 fn Icons() -> impl IntoView {
     let icons: Vec<_> =
-        sprite_names().map(|name| view! { <span><Icon name large=true/>{name}</span> }).collect();
+        sprite_names().map(|name| view! { <span><Icon name class="large"/>{name}</span> }).collect();
     view! { <div class="swatches">{icons}</div> }.into_any()
 }
 

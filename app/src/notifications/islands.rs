@@ -92,7 +92,7 @@ pub fn Bell(
                 aria-expanded=move || is_open.get().then_some("true")
                 on:click=toggle
             >
-                <svg class="icon" aria-hidden="true"><use_ href="/icons.svg#bell"/></svg>
+                <svg class="icon" aria-hidden="true"><use href="/icons.svg#bell"/></svg>
                 <span class="bell-count" aria-hidden="true" data-testid="bell-count">{move || short(count.get())}</span>
             </a>
             <span class="visually-hidden" role="status">{move || news.get()}</span>

@@ -36,7 +36,7 @@ fn Header(page: PageContext) -> impl IntoView {
         <header class="site-header">
             <div class="wrap">
                 <a class="brand" href="/">
-                    <svg viewBox="0 0 32 32" aria-hidden="true"><use_ href="/icons.svg#logo"/></svg>
+                    <Icon name="logo"/>
                     "laburemos"
                 </a>
                 <form class="search-form" action="/buscar" role="search">

@@ -12,15 +12,17 @@ const SPRITE: &str = "/icons.svg";
 pub fn Icon(
     /// As in `scripts/draw-icons`.
     name: &'static str,
-    #[prop(optional)] large: bool,
+    /// Words beside the class `icon`: `large`, `off`.
+    #[prop(optional)]
+    class: &'static str,
 ) -> impl IntoView {
     debug_assert!(
         include_str!("../../../public/icons.svg").contains(&format!("id=\"{name}\"")),
         "public/icons.svg has no icon {name:?}"
     );
     view! {
-        <svg class=if large { "icon large" } else { "icon" } aria-hidden="true">
-            <use_ href=format!("{SPRITE}#{name}")/>
+        <svg class=classes(&["icon", class]) aria-hidden="true">
+            <use href=format!("{SPRITE}#{name}")/>
         </svg>
     }
 }

@@ -159,13 +159,8 @@ pub fn Stars(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let stars: Vec<_> = (1..=5)
-        .map(|star| {
-            view! {
-                <svg class=if star <= value { "icon" } else { "icon off" } aria-hidden="true"><use_ href="/icons.svg#star"/></svg>
-            }
-        })
-        .collect();
+    let stars: Vec<_> =
+        (1..=5).map(|star| view! { <Icon name="star" class=when(star > value, "off")/> }).collect();
     view! { <span class="stars"><span class="visually-hidden">{label}</span>{stars}</span> }
 }
 
