@@ -2,9 +2,10 @@
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
+use app::i18n::field_error;
 use axum::serve::ListenerExt;
-use clap::{Parser, Subcommand};
-use domain::Error;
+use clap::{Args, Parser, Subcommand};
+use domain::{Error, auth::Registration, locale::Locale};
 use services::Services;
 
 use crate::{lifecycle, logging, metrics, router, settings::Settings, state::AppState};
@@ -25,10 +26,26 @@ enum Command {
     Serve(Settings),
     /// Bring the database up to date.
     Migrate(Settings),
+    /// Make an administrator: of a new account, or of the one that has this e-mail.
+    CreateAdmin(CreateAdmin),
     /// Print the API's description as JSON.
     Openapi,
     /// Exit 0 when the server at LISTEN answers; for container health checks.
     Health(Settings),
+}
+
+#[derive(Args)]
+struct CreateAdmin {
+    #[arg(long)]
+    email: String,
+    /// As the account is called on the site.
+    #[arg(long, default_value = "Administración")]
+    name: String,
+    /// Of a new account; an existing one keeps its own. From the environment, so that it stays out of the shell's history.
+    #[arg(long, env = "ADMIN_PASSWORD", hide_env_values = true)]
+    password: String,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Runs the command; what goes wrong ends in one sentence and what to do.
@@ -38,6 +55,7 @@ pub async fn run() -> ExitCode {
     let outcome = match line.command.unwrap_or(Command::Serve(line.settings)) {
         Command::Serve(settings) => serve(settings).await,
         Command::Migrate(settings) => migrate(settings).await,
+        Command::CreateAdmin(admin) => create_admin(admin).await,
         Command::Openapi => openapi(),
         Command::Health(settings) => health(settings.listen).await,
     };
@@ -62,6 +80,10 @@ fn connect(settings: &Settings) -> Result<Services, String> {
 fn explain(what: &str, error: &Error) -> String {
     match error {
         Error::Internal(cause) => format!("{what}: {cause}"),
+        Error::Invalid(errors) => {
+            let texts = errors.0.iter().map(|error| format!("{}: {}", error.field, field_error(Locale::En, error)));
+            format!("{what}. {}", texts.collect::<Vec<_>>().join(". "))
+        }
         other => format!("{what}: {}", other.name()),
     }
 }
@@ -91,6 +113,17 @@ async fn migrate(settings: Settings) -> Result<(), String> {
     logging::start(&settings);
     let services = connect(&settings)?;
     services::migrate(&services).await.map_err(|error| explain("The database could not be brought up to date", &error))
+}
+
+async fn create_admin(admin: CreateAdmin) -> Result<(), String> {
+    logging::start(&admin.settings);
+    let services = connect(&admin.settings)?;
+    let what = "The administrator could not be made";
+    let registration = Registration::parse(&admin.email, &admin.password, &admin.name)
+        .map_err(|errors| explain(what, &Error::Invalid(errors)))?;
+    let user = services::auth::create_admin(&services, registration).await.map_err(|error| explain(what, &error))?;
+    tracing::info!(%user, "administrator made");
+    Ok(())
 }
 
 fn openapi() -> Result<(), String> {

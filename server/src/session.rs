@@ -104,8 +104,9 @@ fn touches_session(headers: &HeaderMap) -> bool {
         .any(|cookie| cookie.as_bytes().starts_with(REFRESH_COOKIE.as_bytes()))
 }
 
-/// Keeps the browser signed in.
+/// Keeps the browser signed in. The answer that brings the cookies is kept nowhere.
 pub fn set_session_cookies(response: &mut Response, tokens: &TokenPair) {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     set_session_cookie(response, ACCESS_COOKIE, &tokens.access_token, ACCESS_LIFETIME);
     set_session_cookie(response, REFRESH_COOKIE, &tokens.refresh_token, REFRESH_LIFETIME);
 }

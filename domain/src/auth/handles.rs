@@ -3,8 +3,9 @@
 use crate::text::slugify;
 
 /// Names that would pass for the house.
-const RESERVED: [&str; 22] = [
+const RESERVED: [&str; 23] = [
     "admin",
+    "administracion",
     "administrador",
     "administrator",
     "api",
