@@ -10,6 +10,7 @@ pub mod auth;
 pub mod categories;
 pub mod clock;
 pub mod contracts;
+pub mod demo;
 pub mod errors;
 pub mod failpoints;
 pub mod files;

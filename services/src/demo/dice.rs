@@ -13,9 +13,8 @@ impl Dice {
 
     /// A stable number for a name (FNV-1a), to derive one stream per slug.
     pub fn hash(name: &str) -> u64 {
-        name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-        })
+        name.bytes()
+            .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
     }
 
     /// The next 64 random bits.

@@ -71,11 +71,49 @@ pub const LADDERS: &[[&str; 3]] = &[
 
 /// For whom, when more gigs are wanted than were written.
 const AUDIENCES: &[&str] = &[
-    "para gastronomía", "para estudios contables", "para emprendedoras", "para el agro", "para inmobiliarias", "para clínicas", "para escuelas", "para clubes de barrio",
-    "para turismo", "para librerías", "para marcas de ropa", "para ferreterías", "para cooperativas", "para veterinarias", "para bodegas", "para arquitectos", "para ONG",
-    "para gimnasios", "para panaderías", "para startups", "para talleres", "para editoriales", "para músicos", "para artesanos", "para abogados", "para hoteles",
-    "para fábricas", "para dietéticas", "para museos", "para fotógrafos", "para peluquerías", "para viveros", "para radios", "para cervecerías", "para municipios",
-    "para pymes", "para psicólogas", "para jugueterías", "para constructoras", "para ferias", "con entrega rápida", "con atención personalizada", "desde cero",
+    "para gastronomía",
+    "para estudios contables",
+    "para emprendedoras",
+    "para el agro",
+    "para inmobiliarias",
+    "para clínicas",
+    "para escuelas",
+    "para clubes de barrio",
+    "para turismo",
+    "para librerías",
+    "para marcas de ropa",
+    "para ferreterías",
+    "para cooperativas",
+    "para veterinarias",
+    "para bodegas",
+    "para arquitectos",
+    "para ONG",
+    "para gimnasios",
+    "para panaderías",
+    "para startups",
+    "para talleres",
+    "para editoriales",
+    "para músicos",
+    "para artesanos",
+    "para abogados",
+    "para hoteles",
+    "para fábricas",
+    "para dietéticas",
+    "para museos",
+    "para fotógrafos",
+    "para peluquerías",
+    "para viveros",
+    "para radios",
+    "para cervecerías",
+    "para municipios",
+    "para pymes",
+    "para psicólogas",
+    "para jugueterías",
+    "para constructoras",
+    "para ferias",
+    "con entrega rápida",
+    "con atención personalizada",
+    "desde cero",
 ];
 
 /// A gig as it will be read.
@@ -103,11 +141,16 @@ pub struct Offers {
 
 impl Default for Offers {
     fn default() -> Self {
-        let most = FIELDS.iter().flat_map(|field| field.trades).map(|trade| trade.offers.len()).max().unwrap_or(0);
+        let most =
+            FIELDS.iter().flat_map(|field| field.trades).map(|trade| trade.offers.len()).max().unwrap_or(0);
         let places = (0..most)
             .flat_map(|round| {
                 FIELDS.iter().flat_map(move |field| {
-                    field.trades.iter().filter(move |trade| round < trade.offers.len()).map(move |trade| (*field, trade, round))
+                    field
+                        .trades
+                        .iter()
+                        .filter(move |trade| round < trade.offers.len())
+                        .map(move |trade| (*field, trade, round))
                 })
             })
             .collect();
@@ -151,14 +194,21 @@ impl Offers {
 
 fn description(field: &Field, trade: &Trade, lead: &str, dice: &mut Dice) -> String {
     let wanted = dice.index(3) + 3;
-    let list = dice.sample(trade.includes, wanted).iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n");
+    let list = dice
+        .sample(trade.includes, wanted)
+        .iter()
+        .map(|item| format!("- {item}"))
+        .collect::<Vec<_>>()
+        .join("\n");
     let process = *dice.pick(field.processes);
     let closing = *dice.pick(field.closings);
     match dice.index(5) {
         0 => format!("{lead}\n\n**Qué te llevás**\n\n{list}\n\n{closing}"),
         1 => format!("{lead}\n\n{process}\n\n**Incluye**\n\n{list}"),
         2 => format!("{lead}\n\n**Cómo trabajo.** {process}\n\n{closing}"),
-        3 => format!("{lead}\n\n**En todos los paquetes**\n\n{list}\n\n**Cómo trabajo.** {process}\n\n{closing}"),
+        3 => format!(
+            "{lead}\n\n**En todos los paquetes**\n\n{list}\n\n**Cómo trabajo.** {process}\n\n{closing}"
+        ),
         _ => format!("{lead}\n\n{process} {closing}"),
     }
 }
@@ -175,10 +225,19 @@ pub fn packages(trade: &Trade, is_in_dollars: bool, dice: &mut Dice) -> Vec<Pack
     let mut days = i32::from(dice.count(trade.days.0, trade.days.1));
     let mut revisions = i32::from(dice.count(1, 2));
     let mut packages = Vec::with_capacity(wanted);
+    let mut items: Vec<&str> = trade.includes.to_vec();
+    dice.shuffle(&mut items);
     for (tier, text) in trade.packages.iter().enumerate().take(wanted) {
         // Prices that a person would write: whole five hundreds in pesos, whole five dollars (about 1,450 pesos each).
-        let price = if is_in_dollars { (thousands * 1_000 / 1_450 / 5).max(2) * 5 * 100 } else { (thousands * 2 + dice.whole(0, 1)) * 500 * 100 };
-        packages.push(PackageText { name: ladder[tier], description: (*text).to_owned(), price, delivery_days: days, revisions });
+        let price = if is_in_dollars {
+            (thousands * 1_000 / 1_450 / 5).max(2) * 5 * 100
+        } else {
+            (thousands * 2 + dice.whole(0, 1)) * 500 * 100
+        };
+        // One line each: an order turns them into its acceptance criteria.
+        let list: Vec<String> = items.iter().take(tier * 2 + 1).map(|item| format!("- {item}")).collect();
+        let description = format!("{text}\n{}", list.join("\n"));
+        packages.push(PackageText { name: ladder[tier], description, price, delivery_days: days, revisions });
         thousands = thousands * dice.whole(165, 220) / 100;
         days += i32::from(dice.count(1, 6));
         revisions += i32::from(dice.count(0, 2));
@@ -207,7 +266,12 @@ pub fn professional_title(field: &Field, presentation: Presentation, dice: &mut 
 pub fn review(field: &Field, rating: i32, dice: &mut Dice) -> String {
     match (rating, dice.index(3)) {
         (5, 0) => format!("{} {}", dice.pick(field.praise), dice.pick(opinions::MANNERS)),
-        (5, 1) => format!("{} {} {}", dice.pick(field.praise), dice.pick(opinions::MANNERS), dice.pick(opinions::FAREWELLS)),
+        (5, 1) => format!(
+            "{} {} {}",
+            dice.pick(field.praise),
+            dice.pick(opinions::MANNERS),
+            dice.pick(opinions::FAREWELLS)
+        ),
         (5, _) => (*dice.pick(opinions::DELIGHTED)).to_owned(),
         (4, 0) => format!("{} {}", dice.pick(opinions::CONTENT), dice.pick(opinions::MANNERS)),
         (4, _) => (*dice.pick(opinions::CONTENT)).to_owned(),

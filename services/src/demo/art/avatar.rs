@@ -16,20 +16,53 @@ pub enum Presentation {
 
 const SIDE: u32 = 400;
 const GROUNDS: [Tint; 12] = [
-    [0xBF, 0xE0, 0xF8], [0x0B, 0x5C, 0x8F], [0xF6, 0xC4, 0x4A], [0xF9, 0xD9, 0xC8], [0xBF, 0xE3, 0xD0], [0xD9, 0xD3, 0xF5],
-    [0xFB, 0xE9, 0xC6], [0x7C, 0xC0, 0xF2], [0xE9, 0x8B, 0x70], [0x2B, 0x6E, 0x5A], [0x1B, 0x2F, 0x49], [0xF3, 0xC6, 0xD3],
+    [0xBF, 0xE0, 0xF8],
+    [0x0B, 0x5C, 0x8F],
+    [0xF6, 0xC4, 0x4A],
+    [0xF9, 0xD9, 0xC8],
+    [0xBF, 0xE3, 0xD0],
+    [0xD9, 0xD3, 0xF5],
+    [0xFB, 0xE9, 0xC6],
+    [0x7C, 0xC0, 0xF2],
+    [0xE9, 0x8B, 0x70],
+    [0x2B, 0x6E, 0x5A],
+    [0x1B, 0x2F, 0x49],
+    [0xF3, 0xC6, 0xD3],
 ];
 const SKINS: [Tint; 9] = [
-    [0xFB, 0xDC, 0xC6], [0xF5, 0xCB, 0xAA], [0xEC, 0xB8, 0x90], [0xE0, 0xA5, 0x78], [0xCE, 0x8E, 0x60], [0xB5, 0x76, 0x4B],
-    [0x96, 0x5D, 0x3A], [0x75, 0x46, 0x2C], [0xF1, 0xC0, 0x9B],
+    [0xFB, 0xDC, 0xC6],
+    [0xF5, 0xCB, 0xAA],
+    [0xEC, 0xB8, 0x90],
+    [0xE0, 0xA5, 0x78],
+    [0xCE, 0x8E, 0x60],
+    [0xB5, 0x76, 0x4B],
+    [0x96, 0x5D, 0x3A],
+    [0x75, 0x46, 0x2C],
+    [0xF1, 0xC0, 0x9B],
 ];
 const HAIRS: [Tint; 9] = [
-    [0x1F, 0x1A, 0x1C], [0x2E, 0x20, 0x1B], [0x4A, 0x2E, 0x20], [0x6B, 0x42, 0x28], [0x8C, 0x57, 0x30], [0xC4, 0x8A, 0x3F],
-    [0xA8, 0x48, 0x24], [0xA9, 0xA7, 0xA6], [0x35, 0x28, 0x2B],
+    [0x1F, 0x1A, 0x1C],
+    [0x2E, 0x20, 0x1B],
+    [0x4A, 0x2E, 0x20],
+    [0x6B, 0x42, 0x28],
+    [0x8C, 0x57, 0x30],
+    [0xC4, 0x8A, 0x3F],
+    [0xA8, 0x48, 0x24],
+    [0xA9, 0xA7, 0xA6],
+    [0x35, 0x28, 0x2B],
 ];
 const CLOTHES: [Tint; 11] = [
-    [0x0B, 0x5C, 0x8F], [0x12, 0x20, 0x2F], [0xF7, 0xF8, 0xFA], [0xE8, 0x66, 0x4A], [0x1C, 0x7C, 0x54], [0xF6, 0xB4, 0x0E],
-    [0x6C, 0x5C, 0xB8], [0xB9, 0x4A, 0x5E], [0x3F, 0x6E, 0x8C], [0xD8, 0xB4, 0x8A], [0x7C, 0xC0, 0xF2],
+    [0x0B, 0x5C, 0x8F],
+    [0x12, 0x20, 0x2F],
+    [0xF7, 0xF8, 0xFA],
+    [0xE8, 0x66, 0x4A],
+    [0x1C, 0x7C, 0x54],
+    [0xF6, 0xB4, 0x0E],
+    [0x6C, 0x5C, 0xB8],
+    [0xB9, 0x4A, 0x5E],
+    [0x3F, 0x6E, 0x8C],
+    [0xD8, 0xB4, 0x8A],
+    [0x7C, 0xC0, 0xF2],
 ];
 const INK: Tint = [0x24, 0x1C, 0x1E];
 const WHITE: Tint = [255, 255, 255];
@@ -202,12 +235,24 @@ fn face(c: &mut Canvas, dice: &mut Dice, presentation: Presentation, skin: Tint,
             c.oval(x, 46.6, 1.85, 2.25, INK);
             c.disc(x + 0.65, 45.8, 0.62, WHITE);
             if is_feminine {
-                c.curve(&format!("M{} 45.6Q{} 43.6 {} 44.4", x - side * 1.7, x + side * 1.2, x + side * 3.2), INK, 0.85);
+                c.curve(
+                    &format!("M{} 45.6Q{} 43.6 {} 44.4", x - side * 1.7, x + side * 1.2, x + side * 3.2),
+                    INK,
+                    0.85,
+                );
             }
         }
         let thick = if is_feminine { 1.15 } else { 1.7 };
         c.curve(
-            &format!("M{} {}Q{} {} {} {}", x - side * 3.2, 40.6 + lift, x + side * 0.6, 38.4 + lift, x + side * 3.6, 40.4 + lift),
+            &format!(
+                "M{} {}Q{} {} {} {}",
+                x - side * 3.2,
+                40.6 + lift,
+                x + side * 0.6,
+                38.4 + lift,
+                x + side * 3.6,
+                40.4 + lift
+            ),
             brow,
             thick,
         );
@@ -219,11 +264,15 @@ fn face(c: &mut Canvas, dice: &mut Dice, presentation: Presentation, skin: Tint,
         _ => c.curve("M49.4 47C48.6 50 47.8 51.4 48.6 52.6C49.2 53.4 50.4 53.2 51.2 52.8", shade, 1.15),
     }
     // Mouth.
-    let full_beard_lip = if has_beard { mix(skin, [0xB8, 0x3A, 0x3A], 0.45) } else { mix(shade, [0x7E, 0x1F, 0x24], 0.62) };
+    let full_beard_lip =
+        if has_beard { mix(skin, [0xB8, 0x3A, 0x3A], 0.45) } else { mix(shade, [0x7E, 0x1F, 0x24], 0.62) };
     match dice.index(4) {
         0 => {
             c.shape("M43.8 57.6Q50 59 56.2 57.6Q55 64 50 64Q45 64 43.8 57.6Z", [0x6E, 0x21, 0x28]);
-            c.shape("M44.6 57.8Q50 59 55.4 57.8Q55.2 59.8 54.6 60.2Q50 61 45.4 60.2Q44.8 59.8 44.6 57.8Z", WHITE);
+            c.shape(
+                "M44.6 57.8Q50 59 55.4 57.8Q55.2 59.8 54.6 60.2Q50 61 45.4 60.2Q44.8 59.8 44.6 57.8Z",
+                WHITE,
+            );
         }
         1 => c.curve("M44.6 58.4Q50 63.2 55.4 58.4", full_beard_lip, 1.35),
         2 => c.curve("M45.6 59.4Q51 62.4 55.4 58.2", full_beard_lip, 1.35),
@@ -307,7 +356,10 @@ fn long_front(c: &mut Canvas, style: usize, hair: Tint) {
     match style {
         // Parted in the middle.
         0 | 5 => {
-            c.shape("M50 20C40 19 31 25 31.4 46C35 42 46 34 50 23.5C54 34 65 42 68.6 46C69 25 60 19 50 20Z", hair);
+            c.shape(
+                "M50 20C40 19 31 25 31.4 46C35 42 46 34 50 23.5C54 34 65 42 68.6 46C69 25 60 19 50 20Z",
+                hair,
+            );
             c.curve("M48.4 24C45 32 38 37 34.6 40", light, 0.9);
             c.curve("M51.6 24C55 32 62 37 65.4 40", light, 0.9);
         }
@@ -331,14 +383,24 @@ fn long_front(c: &mut Canvas, style: usize, hair: Tint) {
         }
         // Curls over the forehead.
         4 => {
-            for (x, y, radius) in [(37.0, 29.0, 6.4), (45.0, 26.0, 7.0), (54.0, 26.0, 7.0), (62.6, 29.0, 6.4), (33.0, 36.0, 4.8), (67.0, 36.0, 4.8)] {
+            for (x, y, radius) in [
+                (37.0, 29.0, 6.4),
+                (45.0, 26.0, 7.0),
+                (54.0, 26.0, 7.0),
+                (62.6, 29.0, 6.4),
+                (33.0, 36.0, 4.8),
+                (67.0, 36.0, 4.8),
+            ] {
                 c.disc(x, y, radius, hair);
             }
             c.arc(45.0, 26.0, 4.2, 190.0, 120.0, light, 0.9);
             c.arc(55.0, 26.0, 4.2, 200.0, 120.0, light, 0.9);
         }
         7 => {
-            c.shape("M50 20C40 19 31 25 31.4 44C35 36 44 30 50 23.5C56 30 65 36 68.6 44C69 25 60 19 50 20Z", hair);
+            c.shape(
+                "M50 20C40 19 31 25 31.4 44C35 36 44 30 50 23.5C56 30 65 36 68.6 44C69 25 60 19 50 20Z",
+                hair,
+            );
             c.curve("M50 18.6L50 23", mix(hair, WHITE, 0.35), 0.7);
         }
         // Short crop with a sweep.

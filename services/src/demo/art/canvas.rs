@@ -1,9 +1,6 @@
 //! The drawing board: a thin layer over tiny-skia with the handful of shapes that the avatars and covers are made of.
 
-use tiny_skia::{
-    FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder, Pixmap, Point, Rect, Shader,
-    SpreadMode, Stroke, Transform,
-};
+use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
 /// An opaque colour, red, green, blue.
 pub type Tint = [u8; 3];
@@ -17,7 +14,11 @@ pub fn steps(count: u8) -> impl DoubleEndedIterator<Item = f32> + ExactSizeItera
 pub fn mix(from: Tint, to: Tint, share: f32) -> Tint {
     let blend = |a: u8, b: u8| {
         let value = f32::from(a) + (f32::from(b) - f32::from(a)) * share;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of u8")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to the range of u8"
+        )]
         let byte = value.clamp(0.0, 255.0).round() as u8;
         byte
     };
@@ -54,7 +55,9 @@ impl Canvas {
 
     /// Moves, turns (degrees) and scales around a new origin.
     pub fn at(&mut self, x: f32, y: f32, degrees: f32, scale: f32, draw: impl FnOnce(&mut Self)) {
-        let transform = Transform::from_translate(x, y).pre_concat(Transform::from_rotate(degrees)).pre_scale(scale, scale);
+        let transform = Transform::from_translate(x, y)
+            .pre_concat(Transform::from_rotate(degrees))
+            .pre_scale(scale, scale);
         self.within(transform, draw);
     }
 
@@ -68,7 +71,11 @@ impl Canvas {
 
     fn paint(&self, tint: Tint) -> Paint<'static> {
         let mut paint = Paint::default();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "opacity lies between 0 and 1")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "opacity lies between 0 and 1"
+        )]
         let alpha = (self.alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
         paint.set_color_rgba8(tint[0], tint[1], tint[2], alpha);
         paint.anti_alias = true;
@@ -81,30 +88,11 @@ impl Canvas {
         self.pixmap.fill_path(path, &paint, FillRule::EvenOdd, self.transform, None);
     }
 
-    /// Fills a path with a straight gradient between two points.
-    pub fn fade(&mut self, path: &Path, from: (f32, f32, Tint), to: (f32, f32, Tint)) {
-        let mut paint = self.paint(from.2);
-        let color = |tint: Tint| tiny_skia::Color::from_rgba8(tint[0], tint[1], tint[2], 255);
-        let gradient = LinearGradient::new(
-            Point::from_xy(from.0, from.1),
-            Point::from_xy(to.0, to.1),
-            vec![GradientStop::new(0.0, color(from.2)), GradientStop::new(1.0, color(to.2))],
-            SpreadMode::Pad,
-            Transform::identity(),
-        );
-        if let Some(mut shader) = gradient {
-            if self.alpha < 1.0 {
-                apply_opacity(&mut shader, self.alpha);
-            }
-            paint.shader = shader;
-        }
-        self.pixmap.fill_path(path, &paint, FillRule::EvenOdd, self.transform, None);
-    }
-
     /// Draws the outline of a path, with round ends.
     pub fn stroke(&mut self, path: &Path, tint: Tint, width: f32) {
         let paint = self.paint(tint);
-        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+        let stroke =
+            Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
         self.pixmap.stroke_path(path, &paint, &stroke, self.transform, None);
     }
 
@@ -135,6 +123,7 @@ impl Canvas {
     }
 
     /// The outline of a rectangle with round corners.
+    #[expect(clippy::too_many_arguments, reason = "a shape is its numbers")]
     pub fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, radius: f32, tint: Tint, line: f32) {
         if let Some(path) = rounded(x, y, width, height, radius) {
             self.stroke(&path, tint, line);
@@ -173,7 +162,9 @@ impl Canvas {
 
     /// A filled ellipse.
     pub fn oval(&mut self, x: f32, y: f32, across: f32, down: f32, tint: Tint) {
-        if let Some(path) = Rect::from_xywh(x - across, y - down, across * 2.0, down * 2.0).and_then(PathBuilder::from_oval) {
+        if let Some(path) =
+            Rect::from_xywh(x - across, y - down, across * 2.0, down * 2.0).and_then(PathBuilder::from_oval)
+        {
             self.fill(&path, tint);
         }
     }
@@ -205,6 +196,7 @@ impl Canvas {
     }
 
     /// Part of a circle's line, in degrees clockwise from three o'clock.
+    #[expect(clippy::too_many_arguments, reason = "a shape is its numbers")]
     pub fn arc(&mut self, x: f32, y: f32, radius: f32, from: f32, sweep: f32, tint: Tint, width: f32) {
         if let Some(path) = straight(&arc_points(x, y, radius, from, sweep), false) {
             self.stroke(&path, tint, width);
@@ -219,7 +211,17 @@ impl Canvas {
     }
 
     /// Bars that stand for lines of text, each a share of the width.
-    pub fn text_lines(&mut self, x: f32, y: f32, width: f32, gap: f32, thick: f32, shares: &[f32], tint: Tint) {
+    #[expect(clippy::too_many_arguments, reason = "a shape is its numbers")]
+    pub fn text_lines(
+        &mut self,
+        x: f32,
+        y: f32,
+        width: f32,
+        gap: f32,
+        thick: f32,
+        shares: &[f32],
+        tint: Tint,
+    ) {
         let mut top = y;
         for share in shares {
             self.round(x, top, width * share, thick, thick / 2.0, tint);
@@ -247,17 +249,17 @@ impl Canvas {
 
     /// A check mark, centred.
     pub fn check(&mut self, x: f32, y: f32, size: f32, tint: Tint) {
-        self.polyline(&[(x - size * 0.5, y), (x - size * 0.12, y + size * 0.36), (x + size * 0.52, y - size * 0.38)], tint, size * 0.26);
+        self.polyline(
+            &[(x - size * 0.5, y), (x - size * 0.12, y + size * 0.36), (x + size * 0.52, y - size * 0.38)],
+            tint,
+            size * 0.26,
+        );
     }
 
     /// A regular polygon.
     pub fn regular(&mut self, x: f32, y: f32, radius: f32, sides: u8, turn: f32, tint: Tint) {
         self.polygon(&corners(x, y, radius, sides, turn), tint);
     }
-}
-
-fn apply_opacity(shader: &mut Shader<'_>, alpha: f32) {
-    shader.apply_opacity(alpha);
 }
 
 /// The corners of a regular polygon; `turn` in degrees.
@@ -357,7 +359,9 @@ pub fn svg(data: &str) -> Option<Path> {
         match (command, numbers.as_slice()) {
             ('M', [x, y]) => builder.move_to(*x, *y),
             ('L', points) => points.chunks_exact(2).for_each(|point| builder.line_to(point[0], point[1])),
-            ('C', points) => points.chunks_exact(6).for_each(|p| builder.cubic_to(p[0], p[1], p[2], p[3], p[4], p[5])),
+            ('C', points) => {
+                points.chunks_exact(6).for_each(|p| builder.cubic_to(p[0], p[1], p[2], p[3], p[4], p[5]));
+            }
             ('Q', points) => points.chunks_exact(4).for_each(|p| builder.quad_to(p[0], p[1], p[2], p[3])),
             ('Z', []) => builder.close(),
             _ => return None,

@@ -20,7 +20,14 @@ fn listing(c: &mut Canvas, s: &Scheme, dice: &mut Dice, x: f32, y: f32, width: f
             if left + long > x + width {
                 break;
             }
-            c.round(left, top - 3.0, long, 18.0, 9.0, *dice.pick(&[s.main, s.second, s.accent, s.spark, [0xE8, 0xEF, 0xF6]]));
+            c.round(
+                left,
+                top - 3.0,
+                long,
+                18.0,
+                9.0,
+                *dice.pick(&[s.main, s.second, s.accent, s.spark, [0xE8, 0xEF, 0xF6]]),
+            );
             left += long + 18.0;
         }
         depth = match dice.index(3) {
@@ -43,7 +50,14 @@ fn dark_window(c: &mut Canvas, s: &Scheme, x: f32, y: f32, width: f32, height: f
 
 /// Scheme for what is drawn on a dark window, where `main` may be dark itself.
 fn on_dark(s: &Scheme) -> Scheme {
-    Scheme { ink: [0x1A, 0x28, 0x3A], main: [0x7C, 0xC0, 0xF2], second: [0x8F, 0xD6, 0xB0], accent: [0xF2, 0x8C, 0x72], spark: [0xF6, 0xC8, 0x50], ..*s }
+    Scheme {
+        ink: [0x1A, 0x28, 0x3A],
+        main: [0x7C, 0xC0, 0xF2],
+        second: [0x8F, 0xD6, 0xB0],
+        accent: [0xF2, 0x8C, 0x72],
+        spark: [0xF6, 0xC8, 0x50],
+        ..*s
+    }
 }
 
 /// A site in a browser.
@@ -68,7 +82,12 @@ pub fn browser(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for card in steps(3) {
         let x = 210.0 + card * 270.0;
         c.round(x, 490.0, 240.0, 180.0, 16.0, mix(s.paper, s.pencil, 0.45));
-        c.disc(x + 46.0, 540.0, 24.0, [s.main, s.accent, s.spark][usize::from(card > 0.5) + usize::from(card > 1.5)]);
+        c.disc(
+            x + 46.0,
+            540.0,
+            24.0,
+            [s.main, s.accent, s.spark][usize::from(card > 0.5) + usize::from(card > 1.5)],
+        );
         c.text_lines(x + 24.0, 590.0, 190.0, 28.0, 12.0, &[0.9, 0.6], s.pencil);
     }
     if dice.chance(0.5) {
@@ -116,7 +135,14 @@ pub fn phones(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
                 _ => {
                     for row in steps(2) {
                         for column in steps(2) {
-                            c.round(-112.0 + column * 118.0, -56.0 + row * 130.0, 106.0, 116.0, 18.0, [s.second, s.spark, s.main, s.accent][dice.index(4)]);
+                            c.round(
+                                -112.0 + column * 118.0,
+                                -56.0 + row * 130.0,
+                                106.0,
+                                116.0,
+                                18.0,
+                                [s.second, s.spark, s.main, s.accent][dice.index(4)],
+                            );
                         }
                     }
                 }
@@ -175,7 +201,12 @@ pub fn braces(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     match dice.index(3) {
         0 => {
             for dot in steps(3) {
-                c.disc(500.0 + dot * 100.0, 400.0, 36.0, [s.accent, s.spark, s.second][usize::from(dot > 0.5) + usize::from(dot > 1.5)]);
+                c.disc(
+                    500.0 + dot * 100.0,
+                    400.0,
+                    36.0,
+                    [s.accent, s.spark, s.second][usize::from(dot > 0.5) + usize::from(dot > 1.5)],
+                );
             }
         }
         1 => c.line((545.0, 540.0), (655.0, 260.0), s.accent, 50.0),
@@ -216,8 +247,13 @@ pub fn platform(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     // The hero: a few pixels.
     let (x, y) = (180.0, 520.0);
     for (left, top, width, height, tint) in [
-        (20.0, 0.0, 80.0, 20.0, s.accent), (10.0, 20.0, 110.0, 16.0, s.accent), (20.0, 36.0, 80.0, 40.0, [0xF5, 0xCB, 0xAA]), (70.0, 44.0, 12.0, 16.0, s.ink),
-        (14.0, 76.0, 92.0, 24.0, s.ink), (20.0, 100.0, 30.0, 20.0, s.ink), (72.0, 100.0, 30.0, 20.0, s.ink),
+        (20.0, 0.0, 80.0, 20.0, s.accent),
+        (10.0, 20.0, 110.0, 16.0, s.accent),
+        (20.0, 36.0, 80.0, 40.0, [0xF5, 0xCB, 0xAA]),
+        (70.0, 44.0, 12.0, 16.0, s.ink),
+        (14.0, 76.0, 92.0, 24.0, s.ink),
+        (20.0, 100.0, 30.0, 20.0, s.ink),
+        (72.0, 100.0, 30.0, 20.0, s.ink),
     ] {
         c.rect(x + left, y + top, width, height, tint);
     }
@@ -261,7 +297,28 @@ pub fn shop(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             match dice.index(4) {
                 0 => c.round(x + 78.0, y + 26.0, 80.0, 100.0, 18.0, tint),
                 1 => c.disc(x + 118.0, y + 76.0, 50.0, tint),
-                2 => c.shape(&format!("M{} {}L{} {}L{} {}L{} {}L{} {}L{} {}L{} {}L{} {}Z", x + 66.0, y + 40.0, x + 98.0, y + 26.0, x + 138.0, y + 26.0, x + 170.0, y + 40.0, x + 156.0, y + 72.0, x + 144.0, y + 66.0, x + 144.0, y + 126.0, x + 92.0, y + 126.0), tint),
+                2 => c.shape(
+                    &format!(
+                        "M{} {}L{} {}L{} {}L{} {}L{} {}L{} {}L{} {}L{} {}Z",
+                        x + 66.0,
+                        y + 40.0,
+                        x + 98.0,
+                        y + 26.0,
+                        x + 138.0,
+                        y + 26.0,
+                        x + 170.0,
+                        y + 40.0,
+                        x + 156.0,
+                        y + 72.0,
+                        x + 144.0,
+                        y + 66.0,
+                        x + 144.0,
+                        y + 126.0,
+                        x + 92.0,
+                        y + 126.0
+                    ),
+                    tint,
+                ),
                 _ => c.polygon(&[(x + 118.0, y + 26.0), (x + 172.0, y + 126.0), (x + 64.0, y + 126.0)], tint),
             }
             c.round(x + 26.0, y + 148.0, 100.0, 14.0, 7.0, s.pencil);
@@ -279,7 +336,15 @@ pub fn database(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for (index, (x, y)) in satellites.into_iter().enumerate() {
         c.card(x - 96.0, y - 76.0, 192.0, 152.0, 18.0, s.paper);
         c.round(x - 96.0, y - 76.0, 192.0, 42.0, 18.0, [s.accent, s.spark, s.second, s.main][index]);
-        c.text_lines(x - 72.0, y - 12.0, 144.0, 28.0, 12.0, &[dice.range(0.7, 1.0), dice.range(0.5, 0.9), 0.5], s.pencil);
+        c.text_lines(
+            x - 72.0,
+            y - 12.0,
+            144.0,
+            28.0,
+            12.0,
+            &[dice.range(0.7, 1.0), dice.range(0.5, 0.9), 0.5],
+            s.pencil,
+        );
     }
     let tints = [s.main, s.accent, s.main];
     for layer in [2.0, 1.0, 0.0] {
@@ -296,7 +361,9 @@ pub fn database(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// A shield with a lock.
 pub fn shield(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for ring in steps(4) {
-        c.faded(0.7 - ring * 0.15, |c| c.ring(600.0, 400.0, 310.0 + ring * 76.0, mix(s.ground, s.main, 0.5), 6.0));
+        c.faded(0.7 - ring * 0.15, |c| {
+            c.ring(600.0, 400.0, 310.0 + ring * 76.0, mix(s.ground, s.main, 0.5), 6.0);
+        });
     }
     c.shape("M600 110L850 190L850 390C850 560 740 650 600 710C460 650 350 560 350 390L350 190Z", s.main);
     c.shape("M600 110L850 190L850 390C850 560 740 650 600 710Z", mix(s.main, s.ink, 0.2));

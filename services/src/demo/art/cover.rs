@@ -97,7 +97,14 @@ pub fn draw(category: &str, trade: &str, seed: u64) -> Option<Pixmap> {
     let motif = *dice.pick(motifs(trade));
     // A closer or wider look and a small shift: two covers of one motif do not share their outline.
     let (zoom, shift) = (dice.range(1.0, 1.13), dice.range(-30.0, 30.0));
-    let look = Transform::from_row(zoom, 0.0, 0.0, zoom, 600.0 * (1.0 - zoom) + shift * (zoom - 1.0) * 10.0, 400.0 * (1.0 - zoom));
+    let look = Transform::from_row(
+        zoom,
+        0.0,
+        0.0,
+        zoom,
+        600.0 * (1.0 - zoom) + shift * (zoom - 1.0) * 10.0,
+        400.0 * (1.0 - zoom),
+    );
     canvas.within(look, |canvas| motif(canvas, &scheme, &mut dice));
     Some(canvas.into_pixmap())
 }
@@ -108,7 +115,10 @@ fn backdrop(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         0 => c.disc(dice.range(300.0, 900.0), dice.range(300.0, 500.0), dice.range(300.0, 380.0), s.quiet),
         1 => {
             let slope = dice.range(-220.0, 220.0);
-            c.polygon(&[(0.0, 420.0 + slope), (1200.0, 420.0 - slope), (1200.0, 800.0), (0.0, 800.0)], s.quiet);
+            c.polygon(
+                &[(0.0, 420.0 + slope), (1200.0, 420.0 - slope), (1200.0, 800.0), (0.0, 800.0)],
+                s.quiet,
+            );
         }
         2 => {
             for row in steps(10) {
@@ -180,7 +190,8 @@ pub fn window(c: &mut Canvas, s: &Scheme, x: f32, y: f32, width: f32, height: f3
 pub fn person(c: &mut Canvas, x: f32, y: f32, radius: f32, ground: [u8; 3], skin: [u8; 3], clothes: [u8; 3]) {
     c.disc(x, y, radius, ground);
     c.disc(x, y - radius * 0.2, radius * 0.34, skin);
-    let (left, right, bottom, top) = (x - radius * 0.62, x + radius * 0.62, y + radius * 0.78, y + radius * 0.24);
+    let (left, right, bottom, top) =
+        (x - radius * 0.62, x + radius * 0.62, y + radius * 0.78, y + radius * 0.24);
     c.shape(
         &format!("M{left} {bottom}C{left} {} {} {top} {x} {top}C{} {top} {right} {} {right} {bottom}C{} {} {} {} {left} {bottom}Z",
             top + radius * 0.16, x - radius * 0.36, x + radius * 0.36, top + radius * 0.16,

@@ -19,7 +19,12 @@ fn mark(c: &mut Canvas, kind: usize, one: [u8; 3], other: [u8; 3]) {
         }
         1 => {
             for turn in [0.0, 90.0, 180.0, 270.0] {
-                c.at(0.0, 0.0, turn, 1.0, |c| c.shape("M0 0C0.1 -0.6 0.5 -0.95 1 -1C0.95 -0.5 0.6 -0.1 0 0Z", if turn < 100.0 { one } else { other }));
+                c.at(0.0, 0.0, turn, 1.0, |c| {
+                    c.shape(
+                        "M0 0C0.1 -0.6 0.5 -0.95 1 -1C0.95 -0.5 0.6 -0.1 0 0Z",
+                        if turn < 100.0 { one } else { other },
+                    );
+                });
             }
         }
         2 => {
@@ -38,7 +43,14 @@ fn mark(c: &mut Canvas, kind: usize, one: [u8; 3], other: [u8; 3]) {
         }
         5 => {
             for bar in steps(4) {
-                c.round(-0.95 + bar * 0.5, -0.2 - bar * 0.25, 0.36, 1.1 + bar * 0.25, 0.18, if bar > 2.5 { other } else { one });
+                c.round(
+                    -0.95 + bar * 0.5,
+                    -0.2 - bar * 0.25,
+                    0.36,
+                    1.1 + bar * 0.25,
+                    0.18,
+                    if bar > 2.5 { other } else { one },
+                );
             }
         }
         6 => {
@@ -68,7 +80,14 @@ fn mark(c: &mut Canvas, kind: usize, one: [u8; 3], other: [u8; 3]) {
 pub fn marks(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let mut kinds: Vec<usize> = (0..10).collect();
     dice.shuffle(&mut kinds);
-    let pairs = [(s.main, s.paper, s.accent), (s.paper, s.main, s.accent), (s.accent, s.paper, s.ink), (s.ink, s.paper, s.spark), (s.second, s.ink, s.paper), (s.spark, s.ink, s.paper)];
+    let pairs = [
+        (s.main, s.paper, s.accent),
+        (s.paper, s.main, s.accent),
+        (s.accent, s.paper, s.ink),
+        (s.ink, s.paper, s.spark),
+        (s.second, s.ink, s.paper),
+        (s.spark, s.ink, s.paper),
+    ];
     let mut order: Vec<usize> = (0..6).collect();
     dice.shuffle(&mut order);
     for index in 0..6usize {
@@ -109,8 +128,24 @@ pub fn construction(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 pub fn picture(c: &mut Canvas, s: &Scheme, x: f32, y: f32, width: f32, height: f32, tint: [u8; 3]) {
     c.rect(x, y, width, height, tint);
     c.disc(x + width * 0.72, y + height * 0.3, height * 0.15, s.spark);
-    c.polygon(&[(x, y + height), (x, y + height * 0.62), (x + width * 0.3, y + height * 0.38), (x + width * 0.62, y + height)], mix(tint, s.ink, 0.35));
-    c.polygon(&[(x + width * 0.28, y + height), (x + width * 0.66, y + height * 0.52), (x + width, y + height * 0.84), (x + width, y + height)], mix(tint, s.ink, 0.55));
+    c.polygon(
+        &[
+            (x, y + height),
+            (x, y + height * 0.62),
+            (x + width * 0.3, y + height * 0.38),
+            (x + width * 0.62, y + height),
+        ],
+        mix(tint, s.ink, 0.35),
+    );
+    c.polygon(
+        &[
+            (x + width * 0.28, y + height),
+            (x + width * 0.66, y + height * 0.52),
+            (x + width, y + height * 0.84),
+            (x + width, y + height),
+        ],
+        mix(tint, s.ink, 0.55),
+    );
 }
 
 /// An open catalogue.
@@ -160,15 +195,30 @@ pub fn brochure(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// Boxes with labels.
 pub fn packages(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.rect(0.0, 640.0, 1200.0, 160.0, mix(s.ground, s.ink, 0.14));
-    for (x, width, height, tint) in [(180.0, 250.0, 380.0, s.main), (800.0, 240.0, 300.0, s.second), (450.0, 320.0, 470.0, s.accent)] {
+    for (x, width, height, tint) in
+        [(180.0, 250.0, 380.0, s.main), (800.0, 240.0, 300.0, s.second), (450.0, 320.0, 470.0, s.accent)]
+    {
         let height = height * dice.range(0.92, 1.06);
         let top = 680.0 - height;
         c.faded(0.16, |c| c.oval(x + width / 2.0 + 30.0, 690.0, width * 0.66, 24.0, s.ink));
-        c.polygon(&[(x + width, top), (x + width + 70.0, top - 40.0), (x + width + 70.0, 640.0), (x + width, 680.0)], mix(tint, s.ink, 0.28));
-        c.polygon(&[(x, top), (x + 70.0, top - 40.0), (x + width + 70.0, top - 40.0), (x + width, top)], mix(tint, [255; 3], 0.35));
+        c.polygon(
+            &[
+                (x + width, top),
+                (x + width + 70.0, top - 40.0),
+                (x + width + 70.0, 640.0),
+                (x + width, 680.0),
+            ],
+            mix(tint, s.ink, 0.28),
+        );
+        c.polygon(
+            &[(x, top), (x + 70.0, top - 40.0), (x + width + 70.0, top - 40.0), (x + width, top)],
+            mix(tint, [255; 3], 0.35),
+        );
         c.rect(x, top, width, height, tint);
         c.round(x + width * 0.14, top + height * 0.2, width * 0.72, height * 0.56, 16.0, s.paper);
-        c.at(x + width / 2.0, top + height * 0.4, 0.0, width * 0.17, |c| mark(c, dice.index(10), tint, s.spark));
+        c.at(x + width / 2.0, top + height * 0.4, 0.0, width * 0.17, |c| {
+            mark(c, dice.index(10), tint, s.spark);
+        });
         c.text_lines(x + width * 0.28, top + height * 0.6, width * 0.44, 26.0, 11.0, &[1.0, 0.7], s.pencil);
     }
 }
@@ -208,7 +258,10 @@ pub fn print(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             c.line((x - 24.0, y), (x + 24.0, y), s.ink, 3.0);
             c.line((x, y - 24.0), (x, y + 24.0), s.ink, 3.0);
         }
-        for (index, tint) in [[0x00, 0xA3, 0xDA], [0xE2, 0x2F, 0x86], [0xFF, 0xD5, 0x1E], [0x22, 0x22, 0x26]].into_iter().enumerate() {
+        for (index, tint) in [[0x00, 0xA3, 0xDA], [0xE2, 0x2F, 0x86], [0xFF, 0xD5, 0x1E], [0x22, 0x22, 0x26]]
+            .into_iter()
+            .enumerate()
+        {
             c.rect([-80.0, -40.0, 0.0, 40.0][index], 266.0, 40.0, 30.0, tint);
         }
         c.rect(-240.0, -250.0, 480.0, 490.0, s.main);
@@ -240,7 +293,14 @@ pub fn posters(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
                 1 => {
                     for row in steps(5) {
                         for column in steps(4) {
-                            c.slice(-137.0 + column * 68.5, -212.0 + row * 68.5, 68.5, 0.0, 90.0, if dice.chance(0.5) { light } else { s.second });
+                            c.slice(
+                                -137.0 + column * 68.5,
+                                -212.0 + row * 68.5,
+                                68.5,
+                                0.0,
+                                90.0,
+                                if dice.chance(0.5) { light } else { s.second },
+                            );
                         }
                     }
                 }
@@ -272,7 +332,17 @@ pub fn invitation(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         c.at(0.0, -190.0, 0.0, 54.0, |c| mark(c, 8, s.accent, s.spark));
         c.round(-150.0, -100.0, 300.0, 24.0, 12.0, s.ink);
         c.round(-100.0, -56.0, 200.0, 14.0, 7.0, s.pencil);
-        c.polygon(&[(-320.0, -84.0), (-20.0, 110.0), (20.0, 110.0), (320.0, -84.0), (320.0, 270.0), (-320.0, 270.0)], s.main);
+        c.polygon(
+            &[
+                (-320.0, -84.0),
+                (-20.0, 110.0),
+                (20.0, 110.0),
+                (320.0, -84.0),
+                (320.0, 270.0),
+                (-320.0, 270.0),
+            ],
+            s.main,
+        );
         c.polygon(&[(-320.0, 270.0), (0.0, 60.0), (320.0, 270.0)], mix(s.main, [255; 3], 0.16));
         c.disc(0.0, 120.0, 40.0, s.accent);
         c.sparkle(0.0, 120.0, 22.0, s.paper);
@@ -290,7 +360,10 @@ pub fn retouch(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let sun = (200.0 + 800.0 * 0.72, 150.0 + 500.0 * 0.3);
     c.rect(cut, 150.0, 1000.0 - cut, 500.0, s.second);
     c.disc(sun.0, sun.1, 75.0, s.spark);
-    c.polygon(&[(cut, 650.0), (cut, 480.0), (728.0, 410.0), (1000.0, 570.0), (1000.0, 650.0)], mix(s.main, s.accent, 0.15));
+    c.polygon(
+        &[(cut, 650.0), (cut, 480.0), (728.0, 410.0), (1000.0, 570.0), (1000.0, 650.0)],
+        mix(s.main, s.accent, 0.15),
+    );
     c.line((cut, 110.0), (cut, 690.0), s.paper, 10.0);
     c.disc(cut, 400.0, 40.0, s.paper);
     c.polygon(&[(cut - 24.0, 400.0), (cut - 8.0, 386.0), (cut - 8.0, 414.0)], s.ink);
@@ -316,7 +389,8 @@ pub fn sliders(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 
 /// A curve with its nodes and handles.
 pub fn pen(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
-    let points: Vec<(f32, f32)> = steps(5).map(|step| (130.0 + step * 235.0, dice.range(200.0, 600.0))).collect();
+    let points: Vec<(f32, f32)> =
+        steps(5).map(|step| (130.0 + step * 235.0, dice.range(200.0, 600.0))).collect();
     if let Some(path) = smooth(&points) {
         c.stroke(&path, mix(s.ground, s.second, 0.7), 120.0);
         c.stroke(&path, s.main, 22.0);
@@ -382,7 +456,9 @@ pub fn infographic(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.round(200.0, 150.0, 320.0, 32.0, 10.0, s.ink);
     c.text_lines(200.0, 206.0, 400.0, 30.0, 13.0, &[1.0, 0.7], s.pencil);
     let mut from = -90.0;
-    for (share, tint) in [(dice.range(0.3, 0.45), s.main), (dice.range(0.18, 0.28), s.accent), (0.16, s.spark)] {
+    for (share, tint) in
+        [(dice.range(0.3, 0.45), s.main), (dice.range(0.18, 0.28), s.accent), (0.16, s.spark)]
+    {
         c.arc(380.0, 470.0, 130.0, from + 4.0, share * 360.0 - 8.0, tint, 54.0);
         from += share * 360.0;
     }
@@ -391,7 +467,14 @@ pub fn infographic(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         let y = 330.0 + row * 84.0;
         c.disc(640.0, y, 30.0, [s.main, s.accent, s.spark, s.second][dice.index(4)]);
         c.round(696.0, y - 14.0, 300.0, 28.0, 14.0, s.pencil);
-        c.round(696.0, y - 14.0, dice.range(90.0, 280.0), 28.0, 14.0, if row < 0.5 { s.accent } else { s.main });
+        c.round(
+            696.0,
+            y - 14.0,
+            dice.range(90.0, 280.0),
+            28.0,
+            14.0,
+            if row < 0.5 { s.accent } else { s.main },
+        );
     }
     for person in steps(5) {
         let x = 690.0 + person * 66.0;
@@ -426,20 +509,47 @@ pub fn landscape(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         }
     }
     let x = dice.range(350.0, 800.0);
-    c.shape(&format!("M{x} 560C{} 640 {} 640 {} 800L{} 800C{} 680 {} 640 {} 560Z", x - 120.0, x + 160.0, x - 60.0, x + 170.0, x + 320.0, x - 40.0, x + 26.0), mix(sky, s.paper, 0.55));
+    c.shape(
+        &format!(
+            "M{x} 560C{} 640 {} 640 {} 800L{} 800C{} 680 {} 640 {} 560Z",
+            x - 120.0,
+            x + 160.0,
+            x - 60.0,
+            x + 170.0,
+            x + 320.0,
+            x - 40.0,
+            x + 26.0
+        ),
+        mix(sky, s.paper, 0.55),
+    );
     for tree in steps(6) {
         let (x, y) = (90.0 + tree * 205.0 + dice.range(-60.0, 60.0), 690.0 + dice.range(-30.0, 60.0));
         let size = dice.range(50.0, 92.0);
         c.rect(x - 6.0, y, 12.0, size, s.ink);
         if dice.chance(0.5) {
-            c.polygon(&[(x, y - size * 1.7), (x + size * 0.62, y + size * 0.2), (x - size * 0.62, y + size * 0.2)], s.accent);
+            c.polygon(
+                &[(x, y - size * 1.7), (x + size * 0.62, y + size * 0.2), (x - size * 0.62, y + size * 0.2)],
+                s.accent,
+            );
         } else {
             c.oval(x, y - size * 0.5, size * 0.52, size * 0.8, mix(s.accent, s.spark, 0.5));
         }
     }
     for bird in steps(3) {
         let (x, y) = (160.0 + bird * 70.0 + dice.range(0.0, 600.0), dice.range(90.0, 200.0));
-        c.curve(&format!("M{} {y}Q{} {} {x} {y}Q{} {} {} {y}", x - 34.0, x - 17.0, y - 22.0, x + 17.0, y - 22.0, x + 34.0), s.ink, 6.0);
+        c.curve(
+            &format!(
+                "M{} {y}Q{} {} {x} {y}Q{} {} {} {y}",
+                x - 34.0,
+                x - 17.0,
+                y - 22.0,
+                x + 17.0,
+                y - 22.0,
+                x + 34.0
+            ),
+            s.ink,
+            6.0,
+        );
     }
 }
 
@@ -461,7 +571,9 @@ pub fn botanic(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         } else {
             for (leaf, side) in [(0.5, -1.0), (0.64, 1.0), (0.78, -1.0), (0.9, 1.0)] {
                 let (x, y) = polar(600.0, 560.0, reach * leaf, turn);
-                c.at(x, y, turn + side * 42.0, 1.0, |c| c.shape("M0 0C26 -34 74 -34 104 0C74 34 26 34 0 0Z", tint));
+                c.at(x, y, turn + side * 42.0, 1.0, |c| {
+                    c.shape("M0 0C26 -34 74 -34 104 0C74 34 26 34 0 0Z", tint);
+                });
             }
         }
     }

@@ -26,11 +26,22 @@ pub fn slides(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         1 => {
             for bar in steps(5) {
                 let height = 70.0 + bar * 50.0 + dice.range(-20.0, 20.0);
-                c.round(560.0 + bar * 60.0, 610.0 - height, 42.0, height, 10.0, if bar > 3.5 { s.accent } else { s.main });
+                c.round(
+                    560.0 + bar * 60.0,
+                    610.0 - height,
+                    42.0,
+                    height,
+                    10.0,
+                    if bar > 3.5 { s.accent } else { s.main },
+                );
             }
         }
         _ => {
-            c.polyline(&[(550.0, 570.0), (630.0, 500.0), (700.0, 530.0), (780.0, 400.0), (840.0, 350.0)], s.main, 14.0);
+            c.polyline(
+                &[(550.0, 570.0), (630.0, 500.0), (700.0, 530.0), (780.0, 400.0), (840.0, 350.0)],
+                s.main,
+                14.0,
+            );
             for (x, y) in [(550.0, 570.0), (630.0, 500.0), (700.0, 530.0), (780.0, 400.0), (840.0, 350.0)] {
                 c.disc(x, y, 17.0, s.accent);
             }
@@ -51,8 +62,14 @@ pub fn stairs(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.line((980.0, top), (980.0, top - 170.0), s.ink, 12.0);
     c.polygon(&[(986.0, top - 170.0), (1110.0, top - 126.0), (986.0, top - 82.0)], s.accent);
     let arrow = dice.range(60.0, 110.0);
-    c.curve(&format!("M170 {}C360 {} 560 {} 760 {}", 520.0 - arrow, 470.0 - arrow, 380.0 - arrow, 250.0 - arrow), s.spark, 18.0);
-    c.at(775.0, 240.0 - arrow, -34.0, 1.0, |c| c.polygon(&[(40.0, 0.0), (-26.0, -36.0), (-26.0, 36.0)], s.spark));
+    c.curve(
+        &format!("M170 {}C360 {} 560 {} 760 {}", 520.0 - arrow, 470.0 - arrow, 380.0 - arrow, 250.0 - arrow),
+        s.spark,
+        18.0,
+    );
+    c.at(775.0, 240.0 - arrow, -34.0, 1.0, |c| {
+        c.polygon(&[(40.0, 0.0), (-26.0, -36.0), (-26.0, 36.0)], s.spark);
+    });
     confetti(c, s, dice);
 }
 
@@ -60,7 +77,9 @@ pub fn stairs(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 pub fn target(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let x = dice.range(480.0, 620.0);
     c.disc(x + 12.0, 430.0, 300.0, mix(s.ground, s.ink, 0.18));
-    for (radius, tint) in [(300.0, s.main), (236.0, s.paper), (172.0, s.main), (108.0, s.paper), (50.0, s.accent)] {
+    for (radius, tint) in
+        [(300.0, s.main), (236.0, s.paper), (172.0, s.main), (108.0, s.paper), (50.0, s.accent)]
+    {
         c.disc(x, 410.0, radius, tint);
     }
     c.line((x, 410.0), (x + 330.0, 150.0), s.ink, 14.0);
@@ -109,7 +128,9 @@ pub fn venn(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     }
     c.disc(600.0, 400.0, 58.0, s.paper);
     c.check(600.0, 400.0, 50.0, s.ink);
-    for (x, y, side) in [(150.0, 200.0, 1.0), (1050.0, 240.0, -1.0), (1030.0, 640.0, -1.0), (160.0, 620.0, 1.0)] {
+    for (x, y, side) in
+        [(150.0, 200.0, 1.0), (1050.0, 240.0, -1.0), (1030.0, 640.0, -1.0), (160.0, 620.0, 1.0)]
+    {
         let shares = [1.0, dice.range(0.5, 0.8)];
         c.card(x - 100.0, y - 48.0, 200.0, 96.0, 18.0, s.paper);
         c.text_lines(x - 70.0, y - 22.0, 140.0, 30.0, 13.0, &shares, s.pencil);
@@ -120,17 +141,33 @@ pub fn venn(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// A business model on notes.
 pub fn plan(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.card(130.0, 90.0, 940.0, 620.0, 20.0, s.paper);
-    for (x, y, width, height) in [(160.0, 120.0, 168.0, 380.0), (338.0, 120.0, 168.0, 184.0), (338.0, 314.0, 168.0, 186.0), (516.0, 120.0, 168.0, 380.0), (694.0, 120.0, 168.0, 184.0), (694.0, 314.0, 168.0, 186.0), (872.0, 120.0, 168.0, 380.0), (160.0, 510.0, 435.0, 170.0), (605.0, 510.0, 435.0, 170.0)] {
+    for (x, y, width, height) in [
+        (160.0, 120.0, 168.0, 380.0),
+        (338.0, 120.0, 168.0, 184.0),
+        (338.0, 314.0, 168.0, 186.0),
+        (516.0, 120.0, 168.0, 380.0),
+        (694.0, 120.0, 168.0, 184.0),
+        (694.0, 314.0, 168.0, 186.0),
+        (872.0, 120.0, 168.0, 380.0),
+        (160.0, 510.0, 435.0, 170.0),
+        (605.0, 510.0, 435.0, 170.0),
+    ] {
         c.round(x, y, width, height, 12.0, mix(s.paper, s.pencil, 0.4));
         c.round(x + 18.0, y + 20.0, 80.0, 12.0, 6.0, s.ink);
         let notes = if height > 300.0 { 3 } else { 1 };
         for note in steps(notes) {
             if dice.chance(0.85) {
                 let tint = *dice.pick(&[s.spark, s.accent, s.second, s.main]);
-                c.at(x + 76.0 + dice.range(0.0, 20.0), y + 104.0 + note * 112.0, dice.range(-6.0, 6.0), 1.0, |c| {
-                    c.round(-48.0, -44.0, 96.0, 88.0, 6.0, tint);
-                    c.text_lines(-30.0, -20.0, 60.0, 20.0, 8.0, &[1.0, 0.7], mix(tint, s.ink, 0.5));
-                });
+                c.at(
+                    x + 76.0 + dice.range(0.0, 20.0),
+                    y + 104.0 + note * 112.0,
+                    dice.range(-6.0, 6.0),
+                    1.0,
+                    |c| {
+                        c.round(-48.0, -44.0, 96.0, 88.0, 6.0, tint);
+                        c.text_lines(-30.0, -20.0, 60.0, 20.0, 8.0, &[1.0, 0.7], mix(tint, s.ink, 0.5));
+                    },
+                );
             }
         }
     }

@@ -18,14 +18,22 @@ pub fn timeline(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.play(414.0, 265.0, 44.0, s.ink);
     for row in steps(3) {
         c.round(710.0, 130.0 + row * 94.0, 340.0, 76.0, 14.0, [0x22, 0x32, 0x47]);
-        c.round(730.0, 148.0 + row * 94.0, 66.0, 40.0, 8.0, [s.accent, s.spark, s.second][usize::from(row > 0.5) + usize::from(row > 1.5)]);
+        c.round(
+            730.0,
+            148.0 + row * 94.0,
+            66.0,
+            40.0,
+            8.0,
+            [s.accent, s.spark, s.second][usize::from(row > 0.5) + usize::from(row > 1.5)],
+        );
         c.text_lines(820.0, 154.0 + row * 94.0, 190.0, 24.0, 10.0, &[1.0, 0.6], [0x3A, 0x50, 0x6B]);
     }
     for track in steps(4) {
         let y = 450.0 + track * 62.0;
         c.round(150.0, y, 900.0, 50.0, 10.0, [0x1C, 0x2A, 0x3D]);
         let mut x = 150.0 + dice.range(0.0, 90.0);
-        let tint = [s.accent, [0x4F, 0xA8, 0xE2], s.spark, [0x57, 0xB8, 0x8C]][usize::from(track > 0.5) + usize::from(track > 1.5) + usize::from(track > 2.5)];
+        let tint = [s.accent, [0x4F, 0xA8, 0xE2], s.spark, [0x57, 0xB8, 0x8C]]
+            [usize::from(track > 0.5) + usize::from(track > 1.5) + usize::from(track > 2.5)];
         while x < 980.0 {
             let width = dice.range(70.0, 250.0).min(1050.0 - x);
             c.round(x, y, width, 50.0, 10.0, tint);
@@ -65,7 +73,12 @@ pub fn onion(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     }
     for mark in steps(25) {
         let long = if (mark % 4.0) < 0.5 { 44.0 } else { 22.0 };
-        c.line((100.0 + mark * 42.0, 700.0), (100.0 + mark * 42.0, 700.0 + long), mix(s.ground, s.main, 0.7), 6.0);
+        c.line(
+            (100.0 + mark * 42.0, 700.0),
+            (100.0 + mark * 42.0, 700.0 + long),
+            mix(s.ground, s.main, 0.7),
+            6.0,
+        );
     }
     confetti(c, s, dice);
 }
@@ -126,8 +139,27 @@ pub fn player(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 pub fn clapper(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.at(790.0, 400.0, 6.0, 1.0, |c| {
         c.card(-210.0, -280.0, 420.0, 560.0, 10.0, s.paper);
-        for (row, (left, width)) in [(0.0, 300.0), (60.0, 180.0), (60.0, 210.0), (0.0, 280.0), (60.0, 150.0), (60.0, 200.0), (0.0, 260.0), (60.0, 190.0)].into_iter().enumerate() {
-            c.round(-160.0 + left, [-220.0, -160.0, -124.0, -64.0, -4.0, 32.0, 92.0, 152.0][row], width, 16.0, 8.0, if left < 1.0 { s.ink } else { s.pencil });
+        for (row, (left, width)) in [
+            (0.0, 300.0),
+            (60.0, 180.0),
+            (60.0, 210.0),
+            (0.0, 280.0),
+            (60.0, 150.0),
+            (60.0, 200.0),
+            (0.0, 260.0),
+            (60.0, 190.0),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            c.round(
+                -160.0 + left,
+                [-220.0, -160.0, -124.0, -64.0, -4.0, 32.0, 92.0, 152.0][row],
+                width,
+                16.0,
+                8.0,
+                if left < 1.0 { s.ink } else { s.pencil },
+            );
         }
     });
     c.at(450.0, 460.0, dice.range(-10.0, -4.0), 1.0, |c| {
@@ -163,12 +195,20 @@ pub fn testimonial(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     }
     c.card(700.0, 240.0, 380.0, 270.0, 34.0, s.paper);
     c.polygon(&[(760.0, 500.0), (700.0, 580.0), (850.0, 500.0)], s.paper);
-    c.shape("M750 340C750 300 775 282 806 278L806 298C790 302 784 314 784 326L808 326L808 372L750 372Z", s.accent);
-    c.shape("M826 340C826 300 851 282 882 278L882 298C866 302 860 314 860 326L884 326L884 372L826 372Z", s.accent);
+    c.shape(
+        "M750 340C750 300 775 282 806 278L806 298C790 302 784 314 784 326L808 326L808 372L750 372Z",
+        s.accent,
+    );
+    c.shape(
+        "M826 340C826 300 851 282 882 278L882 298C866 302 860 314 860 326L884 326L884 372L826 372Z",
+        s.accent,
+    );
     c.text_lines(750.0, 402.0, 280.0, 32.0, 14.0, &[1.0, 0.7], s.pencil);
     for star in steps(5) {
         let (x, y) = (906.0 + star * 34.0, 326.0);
-        let points: Vec<(f32, f32)> = (0..10u8).map(|tip| polar(x, y, if tip % 2 == 0 { 17.0 } else { 7.5 }, -90.0 + f32::from(tip) * 36.0)).collect();
+        let points: Vec<(f32, f32)> = (0..10u8)
+            .map(|tip| polar(x, y, if tip % 2 == 0 { 17.0 } else { 7.5 }, -90.0 + f32::from(tip) * 36.0))
+            .collect();
         c.polygon(&points, s.spark);
     }
 }
@@ -194,7 +234,8 @@ pub fn dataviz(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
                 layers.push(base.clone());
             }
             for (index, layer) in layers.iter().enumerate().rev() {
-                let points: Vec<(f32, f32)> = layer.iter().zip(steps(9)).map(|(y, step)| (step * 160.0 - 40.0, *y)).collect();
+                let points: Vec<(f32, f32)> =
+                    layer.iter().zip(steps(9)).map(|(y, step)| (step * 160.0 - 40.0, *y)).collect();
                 if let Some(curve) = super::canvas::smooth(&points) {
                     let mut builder = tiny_skia::PathBuilder::new();
                     builder.push_path(&curve);
@@ -210,7 +251,12 @@ pub fn dataviz(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         _ => {
             // Bubbles on a plane.
             for line in steps(6) {
-                c.line((130.0, 130.0 + line * 108.0), (1100.0, 130.0 + line * 108.0), mix(s.ground, s.main, 0.25), 3.0);
+                c.line(
+                    (130.0, 130.0 + line * 108.0),
+                    (1100.0, 130.0 + line * 108.0),
+                    mix(s.ground, s.main, 0.25),
+                    3.0,
+                );
             }
             c.line((130.0, 100.0), (130.0, 690.0), s.ink, 8.0);
             c.line((130.0, 690.0), (1100.0, 690.0), s.ink, 8.0);
@@ -250,7 +296,12 @@ pub fn goal(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 
 /// A product turns on a podium.
 pub fn podium(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
-    c.faded(0.5, |c| c.polygon(&[(480.0, 0.0), (720.0, 0.0), (940.0, 620.0), (260.0, 620.0)], mix(s.ground, [255; 3], 0.4)));
+    c.faded(0.5, |c| {
+        c.polygon(
+            &[(480.0, 0.0), (720.0, 0.0), (940.0, 620.0), (260.0, 620.0)],
+            mix(s.ground, [255; 3], 0.4),
+        );
+    });
     c.oval(600.0, 700.0, 410.0, 66.0, mix(s.main, s.ink, 0.3));
     c.rect(190.0, 640.0, 820.0, 60.0, mix(s.main, s.ink, 0.3));
     c.oval(600.0, 640.0, 410.0, 66.0, s.main);
@@ -277,7 +328,12 @@ pub fn podium(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             c.shape("M332 606L876 606C878 626 870 648 856 648L362 648C344 648 334 628 332 606Z", s.accent);
             c.shape("M640 508C690 524 740 532 800 548C770 580 680 580 620 560Z", s.main);
             for lace in steps(3) {
-                c.line((548.0 + lace * 34.0, 462.0 + lace * 18.0), (528.0 + lace * 34.0, 498.0 + lace * 18.0), s.ink, 8.0);
+                c.line(
+                    (548.0 + lace * 34.0, 462.0 + lace * 18.0),
+                    (528.0 + lace * 34.0, 498.0 + lace * 18.0),
+                    s.ink,
+                    8.0,
+                );
             }
         }
     }
@@ -287,6 +343,7 @@ pub fn podium(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 }
 
 /// A lens with its blades.
+#[expect(clippy::many_single_char_names, reason = "coordinates and the two that every motif has")]
 pub fn aperture(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let (x, y) = (dice.range(520.0, 680.0), 400.0);
     c.disc(x + 14.0, y + 24.0, 322.0, mix(s.ground, s.ink, 0.25));
@@ -298,7 +355,11 @@ pub fn aperture(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let inner = corners(x, y, open, 6, start);
     for blade in 0..6usize {
         let turn = start + [0.0, 60.0, 120.0, 180.0, 240.0, 300.0][blade];
-        let tint = mix(s.main, if blade % 2 == 0 { s.second } else { s.ink }, 0.28 + [0.0, 0.06, 0.12, 0.06, 0.12, 0.0][blade]);
+        let tint = mix(
+            s.main,
+            if blade % 2 == 0 { s.second } else { s.ink },
+            0.28 + [0.0, 0.06, 0.12, 0.06, 0.12, 0.0][blade],
+        );
         let (a, b) = (polar(x, y, 250.0, turn + 62.0), polar(x, y, 250.0, turn + 122.0));
         let middle = polar(x, y, 262.0, turn + 92.0);
         c.polygon(&[inner[blade], inner[(blade + 1) % 6], b, middle, a], tint);
@@ -312,15 +373,18 @@ pub fn aperture(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 }
 
 /// Portraits in frames.
+#[expect(clippy::many_single_char_names, reason = "coordinates and the two that every motif has")]
 pub fn portraits(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let mut tints = [s.main, s.accent, s.spark, s.second];
     dice.shuffle(&mut tints);
     for index in 0..3usize {
-        let (x, width, height, turn) = [(230.0, 270.0, 380.0, -5.0), (600.0, 360.0, 500.0, 0.0), (975.0, 270.0, 380.0, 5.0)][index];
+        let (x, width, height, turn) =
+            [(230.0, 270.0, 380.0, -5.0), (600.0, 360.0, 500.0, 0.0), (975.0, 270.0, 380.0, 5.0)][index];
         let tint = tints[index];
         let light = mix(tint, [255; 3], 0.45);
         let skin = *dice.pick(&SKINS);
-        let hair = *dice.pick(&[[0x2E, 0x20, 0x1B], [0x6B, 0x42, 0x28], [0x1F, 0x1A, 0x1C], [0xA8, 0x48, 0x24]]);
+        let hair =
+            *dice.pick(&[[0x2E, 0x20, 0x1B], [0x6B, 0x42, 0x28], [0x1F, 0x1A, 0x1C], [0xA8, 0x48, 0x24]]);
         let is_long = dice.chance(0.5);
         c.at(x, 400.0, turn, 1.0, |c| {
             c.card(-width / 2.0, -height / 2.0, width, height, 10.0, s.paper);
@@ -335,9 +399,47 @@ pub fn portraits(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             }
             c.round(-r * 0.32, r * 0.5, r * 0.64, r, r * 0.3, mix(skin, [0x7A, 0x2E, 0x1E], 0.2));
             c.oval(0.0, 0.0, r * 0.86, r * 1.06, skin);
-            c.shape(&format!("M{} {}C{} {} {} {} {} {}C{} {} {} {} {} {}Z", -r * 0.9, -r * 0.1, -r * 0.8, -r * 0.7, r * 0.2, -r * 0.5, r * 0.4, -r * 0.9, r * 0.9, -r * 1.6, -r * 1.1, -r * 1.5, -r * 0.9, -r * 0.1), hair);
+            c.shape(
+                &format!(
+                    "M{} {}C{} {} {} {} {} {}C{} {} {} {} {} {}Z",
+                    -r * 0.9,
+                    -r * 0.1,
+                    -r * 0.8,
+                    -r * 0.7,
+                    r * 0.2,
+                    -r * 0.5,
+                    r * 0.4,
+                    -r * 0.9,
+                    r * 0.9,
+                    -r * 1.6,
+                    -r * 1.1,
+                    -r * 1.5,
+                    -r * 0.9,
+                    -r * 0.1
+                ),
+                hair,
+            );
             let foot = h - 40.0;
-            c.shape(&format!("M{} {foot}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {foot}Z", -w * 0.9, -w * 0.8, r * 1.5, -r * 0.6, r * 1.4, -r * 0.4, r * 1.25, r * 0.4, r * 1.25, r * 0.6, r * 1.4, w * 0.8, r * 1.5, w * 0.9), tint);
+            c.shape(
+                &format!(
+                    "M{} {foot}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {foot}Z",
+                    -w * 0.9,
+                    -w * 0.8,
+                    r * 1.5,
+                    -r * 0.6,
+                    r * 1.4,
+                    -r * 0.4,
+                    r * 1.25,
+                    r * 0.4,
+                    r * 1.25,
+                    r * 0.6,
+                    r * 1.4,
+                    w * 0.8,
+                    r * 1.5,
+                    w * 0.9
+                ),
+                tint,
+            );
             c.round(-w, h - 18.0, w * 0.7, 12.0, 6.0, s.pencil);
         });
     }

@@ -41,13 +41,29 @@ pub fn vinyl(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     match dice.index(3) {
         0 => {
             for ring in steps(5) {
-                c.arc(420.0, 520.0, 50.0 + ring * 46.0, 180.0, 180.0, [s.spark, s.accent, s.second, s.paper, s.ink][usize::from(ring > 0.5) + usize::from(ring > 1.5) + usize::from(ring > 2.5) + usize::from(ring > 3.5)], 28.0);
+                c.arc(
+                    420.0,
+                    520.0,
+                    50.0 + ring * 46.0,
+                    180.0,
+                    180.0,
+                    [s.spark, s.accent, s.second, s.paper, s.ink][usize::from(ring > 0.5)
+                        + usize::from(ring > 1.5)
+                        + usize::from(ring > 2.5)
+                        + usize::from(ring > 3.5)],
+                    28.0,
+                );
             }
         }
         1 => {
             for row in steps(5) {
                 for column in steps(5) {
-                    c.disc(210.0 + column * 105.0, 190.0 + row * 105.0, dice.range(12.0, 46.0), if dice.chance(0.3) { s.spark } else { s.second });
+                    c.disc(
+                        210.0 + column * 105.0,
+                        190.0 + row * 105.0,
+                        dice.range(12.0, 46.0),
+                        if dice.chance(0.3) { s.spark } else { s.second },
+                    );
                 }
             }
         }
@@ -55,7 +71,17 @@ pub fn vinyl(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             c.disc(420.0, 330.0, 130.0, s.spark);
             for wave in steps(4) {
                 let y = 420.0 + wave * 56.0;
-                c.curve(&format!("M170 {y}C260 {} 340 {} 420 {y}C500 {} 580 {} 670 {y}", y - 50.0, y + 50.0, y - 50.0, y + 50.0), [255; 3], 14.0);
+                c.curve(
+                    &format!(
+                        "M170 {y}C260 {} 340 {} 420 {y}C500 {} 580 {} 670 {y}",
+                        y - 50.0,
+                        y + 50.0,
+                        y - 50.0,
+                        y + 50.0
+                    ),
+                    [255; 3],
+                    14.0,
+                );
             }
         }
     }
@@ -85,7 +111,14 @@ pub fn microphone(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         for wave in steps(4) {
             let x = 600.0 + side * (230.0 + wave * 84.0);
             let half = dice.range(50.0, 190.0);
-            c.round(x - 16.0, 340.0 - half, 32.0, half * 2.0, 16.0, if wave < 0.5 { s.accent } else { mix(s.ground, s.main, 0.75 - wave * 0.14) });
+            c.round(
+                x - 16.0,
+                340.0 - half,
+                32.0,
+                half * 2.0,
+                16.0,
+                if wave < 0.5 { s.accent } else { mix(s.ground, s.main, 0.75 - wave * 0.14) },
+            );
         }
     }
     c.arc(600.0, 340.0, 178.0, 0.0, 180.0, s.ink, 26.0);
@@ -128,7 +161,17 @@ pub fn notes(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let sway = dice.range(-90.0, 90.0);
     for line in steps(5) {
         let y = 260.0 + line * 66.0;
-        c.curve(&format!("M-20 {y}C300 {} 500 {} 700 {y}C900 {} 1060 {} 1230 {y}", y + sway, y + sway, y - sway, y - sway), mix(s.ground, s.main, 0.55), 7.0);
+        c.curve(
+            &format!(
+                "M-20 {y}C300 {} 500 {} 700 {y}C900 {} 1060 {} 1230 {y}",
+                y + sway,
+                y + sway,
+                y - sway,
+                y - sway
+            ),
+            mix(s.ground, s.main, 0.55),
+            7.0,
+        );
     }
     let tints = [s.main, s.accent, s.ink, s.spark];
     for index in steps(5) {
@@ -151,7 +194,14 @@ pub fn keys(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         for key in 0..14u8 {
             if !matches!(key % 7, 2 | 6) {
                 let is_lit = dice.chance(0.12);
-                c.round(-700.0 + f32::from(key) * 94.0 + 66.0, -180.0, 54.0, 250.0, 10.0, if is_lit { s.spark } else { s.ink });
+                c.round(
+                    -700.0 + f32::from(key) * 94.0 + 66.0,
+                    -180.0,
+                    54.0,
+                    250.0,
+                    10.0,
+                    if is_lit { s.spark } else { s.ink },
+                );
             }
         }
         c.rect(-720.0, -250.0, 1460.0, 74.0, s.main);
@@ -183,7 +233,16 @@ pub fn wave(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 
 /// Notes made of pixels and a small invader.
 pub fn arcade(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
-    let invader = [0b0010_0100u8, 0b0001_1000, 0b0111_1110, 0b1101_1011, 0b1111_1111, 0b1011_1101, 0b1010_0101, 0b0010_0100];
+    let invader = [
+        0b0010_0100u8,
+        0b0001_1000,
+        0b0111_1110,
+        0b1101_1011,
+        0b1111_1111,
+        0b1011_1101,
+        0b1010_0101,
+        0b0010_0100,
+    ];
     let size = 52.0;
     for (row, bits) in invader.into_iter().enumerate() {
         for column in 0..8u8 {
@@ -197,7 +256,19 @@ pub fn arcade(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         let height = f32::from(dice.count(2, 9)) * 52.0;
         let mut y = 640.0;
         while y > 640.0 - height {
-            c.rect(660.0 + bar * 52.0, y, 44.0, 44.0, if y < 340.0 { s.accent } else if y < 460.0 { s.spark } else { s.second });
+            c.rect(
+                660.0 + bar * 52.0,
+                y,
+                44.0,
+                44.0,
+                if y < 340.0 {
+                    s.accent
+                } else if y < 460.0 {
+                    s.spark
+                } else {
+                    s.second
+                },
+            );
             y -= 52.0;
         }
     }

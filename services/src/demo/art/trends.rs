@@ -9,7 +9,8 @@ use crate::demo::dice::Dice;
 
 /// A neural network seen from the side: layers of nodes, some of them lit.
 pub fn neural(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
-    let sizes: [u8; 5] = [dice.count(2, 3), dice.count(4, 5), dice.count(4, 6), dice.count(3, 4), dice.count(1, 2)];
+    let sizes: [u8; 5] =
+        [dice.count(2, 3), dice.count(4, 5), dice.count(4, 6), dice.count(3, 4), dice.count(1, 2)];
     let mut layers: Vec<Vec<(f32, f32)>> = Vec::new();
     for (index, size) in sizes.into_iter().enumerate() {
         let x = [180.0, 390.0, 600.0, 810.0, 1020.0][index];
@@ -49,13 +50,32 @@ pub fn chip(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         let reach = dice.range(90.0, 240.0);
         let bend = if offset < 0.0 { -60.0 } else { 60.0 };
         for side in [-1.0, 1.0] {
-            c.polyline(&[(600.0, 400.0 + offset), (600.0 + side * 320.0, 400.0 + offset), (600.0 + side * 380.0, 400.0 + offset + bend), (600.0 + side * (400.0 + reach), 400.0 + offset + bend)], trace, 9.0);
-            c.disc(600.0 + side * (400.0 + reach), 400.0 + offset + bend, 15.0, if dice.chance(0.4) { s.accent } else { s.main });
+            c.polyline(
+                &[
+                    (600.0, 400.0 + offset),
+                    (600.0 + side * 320.0, 400.0 + offset),
+                    (600.0 + side * 380.0, 400.0 + offset + bend),
+                    (600.0 + side * (400.0 + reach), 400.0 + offset + bend),
+                ],
+                trace,
+                9.0,
+            );
+            c.disc(
+                600.0 + side * (400.0 + reach),
+                400.0 + offset + bend,
+                15.0,
+                if dice.chance(0.4) { s.accent } else { s.main },
+            );
         }
         let rise = dice.range(60.0, 150.0);
         for side in [-1.0, 1.0] {
             c.line((600.0 + offset, 400.0), (600.0 + offset, 400.0 + side * (230.0 + rise)), trace, 9.0);
-            c.disc(600.0 + offset, 400.0 + side * (230.0 + rise), 13.0, if dice.chance(0.3) { s.spark } else { s.second });
+            c.disc(
+                600.0 + offset,
+                400.0 + side * (230.0 + rise),
+                13.0,
+                if dice.chance(0.3) { s.spark } else { s.second },
+            );
         }
     }
     c.card(400.0, 200.0, 400.0, 400.0, 44.0, s.main);
@@ -76,7 +96,15 @@ pub fn prompt(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.text_lines(560.0, 265.0, 350.0, 34.0, 14.0, &[dice.range(0.8, 1.0), 0.6], s.paper);
     c.disc(284.0, 420.0, 44.0, s.ink);
     c.sparkle(284.0, 420.0, 30.0, s.accent);
-    c.text_lines(360.0, 392.0, 480.0, 40.0, 16.0, &[1.0, dice.range(0.8, 1.1), dice.range(0.5, 0.9)], s.pencil);
+    c.text_lines(
+        360.0,
+        392.0,
+        480.0,
+        40.0,
+        16.0,
+        &[1.0, dice.range(0.8, 1.1), dice.range(0.5, 0.9)],
+        s.pencil,
+    );
     c.round(240.0, 566.0, 720.0, 70.0, 35.0, mix(s.paper, s.pencil, 0.5));
     c.round(270.0, 594.0, dice.range(150.0, 330.0), 14.0, 7.0, mix(s.pencil, s.ink, 0.2));
     c.disc(922.0, 601.0, 26.0, s.accent);
@@ -147,19 +175,47 @@ fn gem(c: &mut Canvas, x: f32, y: f32, size: f32, base: [u8; 3]) {
     let lit = |share| mix(base, [255; 3], share);
     let top = y - size * 0.45;
     let points = [-1.0, -0.5, 0.0, 0.5, 1.0].map(|share| x + size * share);
-    c.polygon(&[(points[0], y - size * 0.1), (points[1], top), (points[1] + size * 0.1, y - size * 0.1)], lit(0.35));
-    c.polygon(&[(points[1], top), (points[3], top), (points[3] - size * 0.1, y - size * 0.1), (points[1] + size * 0.1, y - size * 0.1)], lit(0.6));
-    c.polygon(&[(points[3], top), (points[4], y - size * 0.1), (points[3] - size * 0.1, y - size * 0.1)], lit(0.2));
-    c.polygon(&[(points[0], y - size * 0.1), (points[1] + size * 0.1, y - size * 0.1), (points[2], y + size)], base);
-    c.polygon(&[(points[1] + size * 0.1, y - size * 0.1), (points[3] - size * 0.1, y - size * 0.1), (points[2], y + size)], lit(0.28));
-    c.polygon(&[(points[3] - size * 0.1, y - size * 0.1), (points[4], y - size * 0.1), (points[2], y + size)], mix(base, [10, 10, 40], 0.25));
+    c.polygon(
+        &[(points[0], y - size * 0.1), (points[1], top), (points[1] + size * 0.1, y - size * 0.1)],
+        lit(0.35),
+    );
+    c.polygon(
+        &[
+            (points[1], top),
+            (points[3], top),
+            (points[3] - size * 0.1, y - size * 0.1),
+            (points[1] + size * 0.1, y - size * 0.1),
+        ],
+        lit(0.6),
+    );
+    c.polygon(
+        &[(points[3], top), (points[4], y - size * 0.1), (points[3] - size * 0.1, y - size * 0.1)],
+        lit(0.2),
+    );
+    c.polygon(
+        &[(points[0], y - size * 0.1), (points[1] + size * 0.1, y - size * 0.1), (points[2], y + size)],
+        base,
+    );
+    c.polygon(
+        &[
+            (points[1] + size * 0.1, y - size * 0.1),
+            (points[3] - size * 0.1, y - size * 0.1),
+            (points[2], y + size),
+        ],
+        lit(0.28),
+    );
+    c.polygon(
+        &[(points[3] - size * 0.1, y - size * 0.1), (points[4], y - size * 0.1), (points[2], y + size)],
+        mix(base, [10, 10, 40], 0.25),
+    );
 }
 
 /// A cut stone that shines.
 pub fn gems(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for ray in steps(16) {
         let turn = ray * 22.5 + dice.range(0.0, 6.0);
-        let (from, to) = (polar(600.0, 400.0, 330.0, turn), polar(600.0, 400.0, dice.range(370.0, 470.0), turn));
+        let (from, to) =
+            (polar(600.0, 400.0, 330.0, turn), polar(600.0, 400.0, dice.range(370.0, 470.0), turn));
         c.line(from, to, mix(s.ground, s.accent, 0.8), 9.0);
     }
     gem(c, 600.0, 340.0, 240.0, s.main);
@@ -222,7 +278,12 @@ pub fn robot(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.polygon(&[(left + 30.0, 240.0), (left - 34.0, 310.0), (left + 110.0, 276.0)], s.paper);
     if dice.chance(0.5) {
         for dot in steps(3) {
-            c.disc(left + 90.0 + dot * 60.0, 205.0, 18.0, [s.main, s.second, s.accent][usize::from(dot > 0.5) + usize::from(dot > 1.5)]);
+            c.disc(
+                left + 90.0 + dot * 60.0,
+                205.0,
+                18.0,
+                [s.main, s.second, s.accent][usize::from(dot > 0.5) + usize::from(dot > 1.5)],
+            );
         }
     } else {
         c.text_lines(left + 46.0, 180.0, 200.0, 38.0, 16.0, &[1.0, 0.65], s.pencil);
@@ -245,7 +306,14 @@ pub fn chat(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         c.round(x, y, width, height, 30.0, if is_ours { s.main } else { mix(s.paper, s.pencil, 0.6) });
         let tint = if is_ours { s.paper } else { mix(s.pencil, s.ink, 0.25) };
         for line in steps(lines) {
-            c.round(x + 32.0, y + 32.0 + line * 34.0, (width - 64.0) * dice.range(0.55, 1.0), 13.0, 6.0, tint);
+            c.round(
+                x + 32.0,
+                y + 32.0 + line * 34.0,
+                (width - 64.0) * dice.range(0.55, 1.0),
+                13.0,
+                6.0,
+                tint,
+            );
         }
         y += height + 26.0;
     }
@@ -292,7 +360,12 @@ pub fn horizon(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         gap *= 1.55;
     }
     for star in steps(14) {
-        c.disc((star * 173.0 + dice.range(0.0, 90.0)) % 1200.0, dice.range(40.0, 260.0), dice.range(4.0, 9.0), s.second);
+        c.disc(
+            (star * 173.0 + dice.range(0.0, 90.0)) % 1200.0,
+            dice.range(40.0, 260.0),
+            dice.range(4.0, 9.0),
+            s.second,
+        );
     }
     c.sparkle(dice.range(120.0, 300.0), 150.0, 48.0, s.spark);
 }

@@ -35,7 +35,14 @@ pub fn feed(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             _ => {
                 c.rect(x, y + 104.0, 350.0, 270.0, tint);
                 for row in steps(3) {
-                    c.round(x + 50.0, y + 164.0 + row * 54.0, 250.0 - row * 56.0, 32.0, 10.0, mix(tint, s.paper, 0.85));
+                    c.round(
+                        x + 50.0,
+                        y + 164.0 + row * 54.0,
+                        250.0 - row * 56.0,
+                        32.0,
+                        10.0,
+                        mix(tint, s.paper, 0.85),
+                    );
                 }
             }
         }
@@ -51,7 +58,18 @@ pub fn hearts(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let x = dice.range(420.0, 620.0);
     c.card(x - 190.0, 130.0, 380.0, 760.0, 56.0, s.ink);
     c.round(x - 170.0, 150.0, 340.0, 740.0, 42.0, s.main);
-    c.shape(&format!("M{} 560C{} 480 {} 480 {} 560L{} 890L{} 890Z", x - 170.0, x - 80.0, x + 80.0, x + 170.0, x + 170.0, x - 170.0), mix(s.main, s.second, 0.5));
+    c.shape(
+        &format!(
+            "M{} 560C{} 480 {} 480 {} 560L{} 890L{} 890Z",
+            x - 170.0,
+            x - 80.0,
+            x + 80.0,
+            x + 170.0,
+            x + 170.0,
+            x - 170.0
+        ),
+        mix(s.main, s.second, 0.5),
+    );
     person(c, x, 420.0, 130.0, mix(s.main, s.paper, 0.35), *dice.pick(&SKINS), s.accent);
     c.round(x - 120.0, 590.0, 240.0, 24.0, 12.0, s.paper);
     c.round(x - 80.0, 632.0, 160.0, 16.0, 8.0, mix(s.main, s.paper, 0.6));
@@ -74,7 +92,10 @@ pub fn cards(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for (x, y, turn, tint) in [(420.0, 300.0, -14.0, s.accent), (480.0, 430.0, -4.0, s.main)] {
         c.at(x, y, turn, 1.0, |c| {
             c.card(-280.0, -170.0, 560.0, 340.0, 32.0, tint);
-            c.shape("M40 -170L248 -170Q280 -170 280 -138L280 60C160 60 60 -40 40 -170Z", mix(tint, s.paper, 0.12));
+            c.shape(
+                "M40 -170L248 -170Q280 -170 280 -138L280 60C160 60 60 -40 40 -170Z",
+                mix(tint, s.paper, 0.12),
+            );
             c.round(-232.0, -60.0, 84.0, 64.0, 12.0, s.spark);
             for group in steps(4) {
                 c.round(-232.0 + group * 108.0, 52.0, 84.0, 20.0, 10.0, mix(tint, s.paper, 0.75));
@@ -105,10 +126,22 @@ pub fn cards(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 pub fn megaphone(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.at(480.0, 430.0, dice.range(-20.0, -10.0), 1.12, |c| {
         for wave in steps(4) {
-            c.arc(250.0, 0.0, 110.0 + wave * 84.0, -38.0, 76.0, [s.accent, s.spark, s.main, s.second][usize::from(wave > 0.5) + usize::from(wave > 1.5) + usize::from(wave > 2.5)], 28.0);
+            c.arc(
+                250.0,
+                0.0,
+                110.0 + wave * 84.0,
+                -38.0,
+                76.0,
+                [s.accent, s.spark, s.main, s.second]
+                    [usize::from(wave > 0.5) + usize::from(wave > 1.5) + usize::from(wave > 2.5)],
+                28.0,
+            );
         }
         c.polygon(&[(-130.0, 80.0), (-40.0, 96.0), (-10.0, 230.0), (-92.0, 230.0)], mix(s.main, s.ink, 0.35));
-        c.polygon(&[(-220.0, -80.0), (60.0, -80.0), (250.0, -210.0), (250.0, 210.0), (60.0, 80.0), (-220.0, 80.0)], s.main);
+        c.polygon(
+            &[(-220.0, -80.0), (60.0, -80.0), (250.0, -210.0), (250.0, 210.0), (60.0, 80.0), (-220.0, 80.0)],
+            s.main,
+        );
         c.polygon(&[(60.0, -80.0), (250.0, -210.0), (250.0, 210.0), (60.0, 80.0)], s.paper);
         c.oval(250.0, 0.0, 54.0, 210.0, mix(s.accent, s.ink, 0.12));
         c.oval(256.0, 0.0, 30.0, 150.0, mix(s.accent, s.ink, 0.4));
@@ -130,7 +163,15 @@ pub fn hub(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         c.disc(coin.0, coin.1, 26.0, s.spark);
         c.ring(coin.0, coin.1, 15.0, mix(s.spark, s.ink, 0.45), 5.0);
         let ground = *dice.pick(&[s.second, s.accent, s.paper]);
-        person(c, end.0, end.1, 74.0, ground, *dice.pick(&SKINS), if ground == s.accent { s.ink } else { s.main });
+        person(
+            c,
+            end.0,
+            end.1,
+            74.0,
+            ground,
+            *dice.pick(&SKINS),
+            if ground == s.accent { s.ink } else { s.main },
+        );
     }
     c.disc(600.0, 400.0, 116.0, s.main);
     c.ring(570.0, 412.0, 40.0, s.paper, 17.0);
@@ -146,7 +187,12 @@ pub fn magnifier(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for row in steps(3) {
         let y = 270.0 + row * 150.0;
         c.card(170.0, y, 720.0 - row * 60.0, 124.0, 20.0, s.paper);
-        c.disc(236.0, y + 62.0, 34.0, [s.spark, s.second, s.pencil][usize::from(row > 0.5) + usize::from(row > 1.5)]);
+        c.disc(
+            236.0,
+            y + 62.0,
+            34.0,
+            [s.spark, s.second, s.pencil][usize::from(row > 0.5) + usize::from(row > 1.5)],
+        );
         c.round(296.0, y + 34.0, 300.0 - row * 40.0, 20.0, 10.0, s.main);
         c.round(296.0, y + 72.0, 420.0 - row * 60.0, 13.0, 6.0, s.pencil);
     }
@@ -154,7 +200,14 @@ pub fn magnifier(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.disc(900.0, 430.0, 170.0, s.ink);
     c.disc(900.0, 430.0, 136.0, mix(s.second, [255; 3], 0.55));
     for (bar, height) in [(0.0, 60.0), (1.0, 100.0), (2.0, 150.0)] {
-        c.round(812.0 + bar * 62.0, 510.0 - height, 46.0, height, 10.0, if bar > 1.5 { s.accent } else { s.main });
+        c.round(
+            812.0 + bar * 62.0,
+            510.0 - height,
+            46.0,
+            height,
+            10.0,
+            if bar > 1.5 { s.accent } else { s.main },
+        );
     }
 }
 
@@ -212,14 +265,21 @@ pub fn calendar(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// Letters that fly.
 pub fn envelopes(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let trail = mix(s.ground, s.main, 0.5);
-    for (x, y, turn, scale, tint) in [(250.0, 250.0, -12.0, 0.55, s.second), (980.0, 590.0, 10.0, 0.55, s.accent), (620.0, 410.0, dice.range(-8.0, 4.0), 1.2, s.paper)] {
+    for (x, y, turn, scale, tint) in [
+        (250.0, 250.0, -12.0, 0.55, s.second),
+        (980.0, 590.0, 10.0, 0.55, s.accent),
+        (620.0, 410.0, dice.range(-8.0, 4.0), 1.2, s.paper),
+    ] {
         c.at(x, y, turn, scale, |c| {
             for line in steps(3) {
                 c.round(-460.0 + line * 40.0, -60.0 + line * 62.0, 150.0 - line * 30.0, 16.0, 8.0, trail);
             }
             c.card(-260.0, -170.0, 520.0, 340.0, 26.0, tint);
             let fold = mix(tint, s.main, 0.22);
-            c.polygon(&[(-246.0, 160.0), (-30.0, -10.0), (30.0, -10.0), (246.0, 160.0)], mix(tint, s.main, 0.1));
+            c.polygon(
+                &[(-246.0, 160.0), (-30.0, -10.0), (30.0, -10.0), (246.0, 160.0)],
+                mix(tint, s.main, 0.1),
+            );
             c.polygon(&[(-248.0, -160.0), (248.0, -160.0), (24.0, 36.0), (-24.0, 36.0)], fold);
             c.disc(0.0, 6.0, 48.0, if tint == s.accent { s.ink } else { s.accent });
             heart(c, 0.0, 8.0, 22.0, [255; 3]);

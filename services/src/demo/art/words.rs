@@ -31,7 +31,15 @@ pub fn article(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
             c.ring(-200.0, -72.0, 22.0, s.paper, 13.0);
             c.rect(-182.0, -100.0, 13.0, 52.0, s.paper);
             c.text_lines(-116.0, -122.0, 366.0, 38.0, 15.0, &[1.0, 0.95, 0.98], s.pencil);
-            c.text_lines(-250.0, 8.0, 500.0, 38.0, 15.0, &[1.0, 0.94, 1.0, 0.6, 0.0, 1.0, 0.96, 0.7], s.pencil);
+            c.text_lines(
+                -250.0,
+                8.0,
+                500.0,
+                38.0,
+                15.0,
+                &[1.0, 0.94, 1.0, 0.6, 0.0, 1.0, 0.96, 0.7],
+                s.pencil,
+            );
         }
     });
     c.at(800.0, 330.0, 28.0, 1.05, |c| nib(c, s));
@@ -42,7 +50,12 @@ pub fn article(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// Very large quotation marks.
 pub fn quotes(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     let mark = |c: &mut Canvas, x: f32, y: f32, size: f32, tint| {
-        c.at(x, y, 0.0, size, |c| c.shape("M0 0.3C0 -0.6 0.5 -1 1 -1.1L1 -0.72C0.66 -0.62 0.5 -0.4 0.48 -0.1L0.98 -0.1L0.98 0.9L0 0.9Z", tint));
+        c.at(x, y, 0.0, size, |c| {
+            c.shape(
+                "M0 0.3C0 -0.6 0.5 -1 1 -1.1L1 -0.72C0.66 -0.62 0.5 -0.4 0.48 -0.1L0.98 -0.1L0.98 0.9L0 0.9Z",
+                tint,
+            );
+        });
     };
     let big = dice.range(220.0, 270.0);
     mark(c, 130.0, 330.0, big, s.main);
@@ -119,10 +132,26 @@ pub fn newspaper(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
         c.round(-310.0, -122.0, 400.0, 34.0, 6.0, s.ink);
         picture(c, s, -310.0, -60.0, 370.0, 250.0, s.second);
         for column in [84.0, 184.0] {
-            c.text_lines(column, -60.0, 84.0, 27.0, 11.0, &[1.0, 0.9, 1.0, 1.0, 0.8, 1.0, 0.95, 1.0, 0.6], s.pencil);
+            c.text_lines(
+                column,
+                -60.0,
+                84.0,
+                27.0,
+                11.0,
+                &[1.0, 0.9, 1.0, 1.0, 0.8, 1.0, 0.95, 1.0, 0.6],
+                s.pencil,
+            );
         }
         for column in steps(4) {
-            c.text_lines(-310.0 + column * 150.0, 220.0, 128.0, 27.0, 11.0, &[1.0, 0.92, 1.0, 0.97, 0.9, 1.0], s.pencil);
+            c.text_lines(
+                -310.0 + column * 150.0,
+                220.0,
+                128.0,
+                27.0,
+                11.0,
+                &[1.0, 0.92, 1.0, 0.97, 0.9, 1.0],
+                s.pencil,
+            );
         }
     });
     c.disc(1000.0, 200.0, 90.0, s.accent);
@@ -136,13 +165,28 @@ pub fn transcript(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for bar in steps(22) {
         let swell = (bar / 21.0 * std::f32::consts::PI).sin();
         let half = 30.0 + swell * dice.range(60.0, 210.0);
-        c.round(90.0 + bar * 22.0, 400.0 - half, 13.0, half * 2.0, 6.5, if bar > 14.5 { s.accent } else { s.main });
+        c.round(
+            90.0 + bar * 22.0,
+            400.0 - half,
+            13.0,
+            half * 2.0,
+            6.5,
+            if bar > 14.5 { s.accent } else { s.main },
+        );
     }
     c.card(610.0, 130.0, 480.0, 540.0, 22.0, s.paper);
     for row in steps(4) {
         let y = 190.0 + row * 116.0;
         c.disc(672.0, y + 16.0, 24.0, if (row % 2.0) < 0.5 { s.main } else { s.spark });
-        c.text_lines(716.0, y - 4.0, 320.0, 32.0, 14.0, &[dice.range(0.8, 1.0), dice.range(0.4, 0.9)], s.pencil);
+        c.text_lines(
+            716.0,
+            y - 4.0,
+            320.0,
+            32.0,
+            14.0,
+            &[dice.range(0.8, 1.0), dice.range(0.4, 0.9)],
+            s.pencil,
+        );
     }
     c.disc(600.0, 400.0, 52.0, s.ink);
     c.polyline(&[(582.0, 400.0), (618.0, 400.0)], s.paper, 10.0);
@@ -152,7 +196,9 @@ pub fn transcript(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
 /// A curriculum that stands out from the pile.
 pub fn resume(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     for (turn, shade) in [(-12.0, 0.8), (-6.0, 0.45)] {
-        c.at(590.0, 430.0, turn, 1.0, |c| c.card(-260.0, -340.0, 520.0, 720.0, 12.0, mix(s.paper, s.pencil, shade)));
+        c.at(590.0, 430.0, turn, 1.0, |c| {
+            c.card(-260.0, -340.0, 520.0, 720.0, 12.0, mix(s.paper, s.pencil, shade));
+        });
     }
     c.at(610.0, 420.0, dice.range(1.0, 5.0), 1.0, |c| {
         c.card(-260.0, -340.0, 520.0, 720.0, 12.0, s.paper);
@@ -185,7 +231,15 @@ pub fn wireframe(c: &mut Canvas, s: &Scheme, dice: &mut Dice) {
     c.line((660.0, 220.0), (880.0, 520.0), s.pencil, 6.0);
     c.line((880.0, 220.0), (660.0, 520.0), s.pencil, 6.0);
     for column in steps(3) {
-        c.text_lines(210.0 + column * 232.0, 580.0, 180.0, 32.0, 14.0, &[1.0, dice.range(0.6, 0.9)], s.pencil);
+        c.text_lines(
+            210.0 + column * 232.0,
+            580.0,
+            180.0,
+            32.0,
+            14.0,
+            &[1.0, dice.range(0.6, 0.9)],
+            s.pencil,
+        );
     }
     c.at(860.0, 380.0, 32.0, 1.0, |c| nib(c, s));
     confetti(c, s, dice);
