@@ -157,11 +157,10 @@ pub const REPLIES: &[&str] = &[
     "Gracias. Tenés razón con la demora: ya ajusté mi calendario para que no vuelva a pasar.",
     "Me alegra que les esté sirviendo. Cualquier duda, escribime.",
     "¡Mil gracias! Mandale saludos al equipo.",
-    "Lamento que la primera versión no haya ido por el camino que imaginabas. Me alegra haberlo resuelto.",
     "Gracias por la paciencia mientras definíamos la idea, valió la pena.",
     "Obrigada pela confiança! Até o próximo projeto.",
     "Fue un desafío lindo. Espero ver pronto el local abierto.",
-    "Gracias por la devolución sincera, me sirve para mejorar.",
+    "Gracias por la confianza y por las devoluciones tan claras.",
 ];
 
 /// What comes with a delivery.
@@ -184,4 +183,22 @@ pub const REVISIONS: &[&str] = &[
     "En la sección de precios quedaron los textos de muestra; lo demás está muy bien.",
     "El color principal no es el del manual que mandé. Con ese cambio lo apruebo.",
     "Falta la versión en portugués que figura en el paquete. El resto, perfecto.",
+];
+
+/// Public replies by freelancers to a review that hurts.
+pub const SORRY_REPLIES: &[&str] = &[
+    "Gracias por la devolución sincera, me sirve para mejorar.",
+    "Lamento que la primera versión no haya ido por el camino que imaginabas. Me alegra haberlo resuelto.",
+    "Tenés razón con la demora y lo asumo. Ya ajusté mi calendario.",
+    "Gracias por escribirlo con respeto. Si querés retomarlo, los próximos ajustes corren por mi cuenta.",
+];
+
+/// How a freelancer says that a criterion is met.
+pub const ANSWERS: &[&str] = &[
+    "Cumplido: está en la carpeta final.",
+    "Listo, revisado dos veces.",
+    "Incluido; lo detallo en el documento de resumen.",
+    "Hecho. Se puede comprobar en el enlace.",
+    "Está completo, tal como lo acordamos.",
+    "Sí, y sumé una variante de regalo.",
 ];
