@@ -9,6 +9,8 @@ mod pictures;
 mod rows;
 mod shelves;
 mod store;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use chrono::{DateTime, Duration, Utc};
@@ -70,22 +72,25 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
         return Err(Error::conflict("demo_data_in_production"));
     }
     let ana = format!("ana@{MAIL_HOST}");
-    let was_loaded = sqlx::query_scalar!("select exists(select 1 from users where lower(email) = $1) as \"loaded!\"", ana)
-        .fetch_one(&services.db)
-        .await?;
+    let was_loaded =
+        sqlx::query_scalar!("select exists(select 1 from users where lower(email) = $1) as \"loaded!\"", ana)
+            .fetch_one(&services.db)
+            .await?;
     if was_loaded {
         return Ok(SeedReport { was_loaded, ..SeedReport::default() });
     }
     crate::categories::synchronize(services).await?;
     let now = services.clock.now();
-    let password_hash = match services.settings.is_production {
-        true => None,
-        false => Some(services.passwords.hash(&Password::parse("password", PASSWORD)?).await?),
+    let password_hash = if services.settings.is_production {
+        None
+    } else {
+        Some(services.passwords.hash(&Password::parse("password", PASSWORD)?).await?)
     };
     let cast = Cast::invent(options.people, options.seed, now);
     let shelves = Shelves::new(&cast, options.seed, now);
     // These have covers and a past of their own; in bulk the others borrow the covers.
-    let lively: Vec<GigPlan> = (0..options.gigs.min(shelves.offers.written())).filter_map(|number| shelves.gig(number)).collect();
+    let lively: Vec<GigPlan> =
+        (0..options.gigs.min(shelves.offers.written())).filter_map(|number| shelves.gig(number)).collect();
     let (faces, covers) = draw(services, &cast, &lively, &shelves, options.seed).await?;
     let past = past(services, &cast, &lively, options.seed, now)?;
     let mut report = SeedReport {
@@ -98,7 +103,8 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
     };
 
     let mut transaction = services.db.begin().await?;
-    let people: Vec<PersonRow<'_>> = cast.members.iter().enumerate().map(|(index, _)| person_row(&cast, index, &faces)).collect();
+    let people: Vec<PersonRow<'_>> =
+        cast.members.iter().enumerate().map(|(index, _)| person_row(&cast, index, &faces)).collect();
     for batch in people.chunks(BATCH) {
         store::people(&mut transaction, batch, password_hash.as_deref()).await?;
     }
@@ -128,11 +134,18 @@ fn identifier(at: DateTime<Utc>, dice: &mut Dice) -> Uuid {
     let mut random = [0; 10];
     random[..8].copy_from_slice(&dice.bits().to_be_bytes());
     random[8..].copy_from_slice(&dice.bits().to_be_bytes()[..2]);
-    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.timestamp_millis()).unwrap_or(0), &random).into_uuid()
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.timestamp_millis()).unwrap_or(0), &random)
+        .into_uuid()
 }
 
 /// Faces for the people and covers for the lively gigs.
-async fn draw(services: &Services, cast: &Cast, lively: &[GigPlan], shelves: &Shelves<'_>, seed: u64) -> Result<(Vec<FileRow>, Vec<FileRow>), Error> {
+async fn draw(
+    services: &Services,
+    cast: &Cast,
+    lively: &[GigPlan],
+    shelves: &Shelves<'_>,
+    seed: u64,
+) -> Result<(Vec<FileRow>, Vec<FileRow>), Error> {
     let mut dice = Dice::new(seed).fork("pictures");
     let faces = cast.members.iter().take(FACES).map(|member| Commission {
         subject: Subject::Face(member.presentation),
@@ -173,20 +186,38 @@ fn person_row<'a>(cast: &'a Cast, index: usize, faces: &[FileRow]) -> PersonRow<
         country: member.country,
         languages: &member.languages,
         skills: &member.skills,
-        availability: if index % 17 == 16 { "vacation" } else if index % 9 == 7 { "busy" } else { "available" },
+        availability: if index % 17 == 16 {
+            "vacation"
+        } else if index % 9 == 7 {
+            "busy"
+        } else {
+            "available"
+        },
         avatar_file_id: face.map(|face| faces[face].id),
         locale: if member.country == "BR" { "pt-BR" } else { "es-AR" },
         created_at: member.joined_at,
     }
 }
 
-async fn store_gigs(db: &mut sqlx::PgConnection, cast: &Cast, plans: &[GigPlan], covers: &[FileRow], shelves: &Shelves<'_>, seed: u64) -> Result<(), Error> {
+async fn store_gigs(
+    db: &mut sqlx::PgConnection,
+    cast: &Cast,
+    plans: &[GigPlan],
+    covers: &[FileRow],
+    shelves: &Shelves<'_>,
+    seed: u64,
+) -> Result<(), Error> {
     let mut gigs = Vec::with_capacity(plans.len());
     let mut packages = Vec::with_capacity(plans.len() * 3);
     for plan in plans {
         let cheapest = plan.packages.iter().map(|package| package.price).min().unwrap_or_default();
         let fastest = plan.packages.iter().map(|package| package.delivery_days).min().unwrap_or(1);
-        let faq = plan.text.faq.iter().map(|(question, answer)| json!({"question": question, "answer": answer})).collect();
+        let faq = plan
+            .text
+            .faq
+            .iter()
+            .map(|(question, answer)| json!({"question": question, "answer": answer}))
+            .collect();
         let (rating_sum, rating_count) = bulk_rating(plan, shelves, seed);
         gigs.push(GigRow {
             id: plan.id,
@@ -234,7 +265,13 @@ fn bulk_rating(plan: &GigPlan, shelves: &Shelves<'_>, seed: u64) -> (i32, i32) {
 }
 
 /// Orders of the lively gigs: a past with reviews for most, and open ones in every state.
-fn past(services: &Services, cast: &Cast, lively: &[GigPlan], seed: u64, now: DateTime<Utc>) -> Result<History, Error> {
+fn past(
+    services: &Services,
+    cast: &Cast,
+    lively: &[GigPlan],
+    seed: u64,
+    now: DateTime<Utc>,
+) -> Result<History, Error> {
     let mut dice = Dice::new(seed).fork("past");
     let mut past = History::default();
     let fee = services.settings.fee_basis_points;
@@ -253,7 +290,10 @@ fn past(services: &Services, cast: &Cast, lively: &[GigPlan], seed: u64, now: Da
             let room = (latest - gig.published_at).num_minutes();
             if room > 0 {
                 let ordered_at = gig.published_at + Duration::minutes(dice.whole(0, room));
-                tell(Order { gig, client: buyer(cast, gig, &mut dice), stage: Stage::Closed, ordered_at }, &mut dice)?;
+                tell(
+                    Order { gig, client: buyer(cast, gig, &mut dice), stage: Stage::Closed, ordered_at },
+                    &mut dice,
+                )?;
             }
         }
         let stage = match dice.index(28) {
@@ -269,7 +309,8 @@ fn past(services: &Services, cast: &Cast, lively: &[GigPlan], seed: u64, now: Da
     }
     // Who signs in with the accounts of the README finds something to do on both sides.
     let of_bruno: Vec<&GigPlan> = lively.iter().filter(|gig| gig.seller == 1).collect();
-    let stages = [Stage::Delivered, Stage::InProgress, Stage::Closed, Stage::RevisionRequested, Stage::Closed];
+    let stages =
+        [Stage::Delivered, Stage::InProgress, Stage::Closed, Stage::RevisionRequested, Stage::Closed];
     for (stage, gig) in stages.into_iter().zip(of_bruno.iter().cycle()) {
         tell(open_order(gig, 0, stage, now, &mut dice), &mut dice)?;
     }
@@ -301,7 +342,13 @@ fn buyer(cast: &Cast, gig: &GigPlan, dice: &mut Dice) -> usize {
 
 /// An order that is going on now, begun long enough ago for its state. Paid at least three days ago: older than what the reconciliation asks
 /// the provider about, who knows nothing of the demo.
-fn open_order<'a>(gig: &'a GigPlan, client: usize, stage: Stage, now: DateTime<Utc>, dice: &mut Dice) -> Order<'a> {
+fn open_order<'a>(
+    gig: &'a GigPlan,
+    client: usize,
+    stage: Stage,
+    now: DateTime<Utc>,
+    dice: &mut Dice,
+) -> Order<'a> {
     let days = gig.packages.iter().map(|package| i64::from(package.delivery_days)).max().unwrap_or(1);
     let (least, most) = match stage {
         Stage::InProgress => (3, 4),

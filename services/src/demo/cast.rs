@@ -51,11 +51,13 @@ impl Cast {
     pub fn invent(people: usize, seed: u64, now: DateTime<Utc>) -> Self {
         let members: Vec<Member> = (0..people.max(2)).map(|number| member(number, seed, now)).collect();
         let sells = |member: &Member, field: &Field| member.field.is_some_and(|own| own.slug == field.slug);
-        let all_sellers: Vec<usize> = (0..members.len()).filter(|index| members[*index].field.is_some()).collect();
+        let all_sellers: Vec<usize> =
+            (0..members.len()).filter(|index| members[*index].field.is_some()).collect();
         let sellers = FIELDS
             .iter()
             .map(|field| {
-                let own: Vec<usize> = all_sellers.iter().copied().filter(|index| sells(&members[*index], field)).collect();
+                let own: Vec<usize> =
+                    all_sellers.iter().copied().filter(|index| sells(&members[*index], field)).collect();
                 if own.is_empty() { all_sellers.clone() } else { own }
             })
             .collect();
@@ -88,7 +90,11 @@ fn member(number: usize, seed: u64, now: DateTime<Utc>) -> Member {
     };
     let (title, bio, skills) = match field {
         Some(field) => {
-            let bio = format!("{}\n\n{}", field.bios[(number / FIELDS.len() + number) % field.bios.len()], ASIDES[number % ASIDES.len()]);
+            let bio = format!(
+                "{}\n\n{}",
+                field.bios[(number / FIELDS.len() + number) % field.bios.len()],
+                ASIDES[number % ASIDES.len()]
+            );
             let wanted = dice.index(4) + 3;
             let skills = dice.sample(field.skills, wanted).into_iter().copied().collect();
             (texts::professional_title(field, presentation, &mut dice), bio, skills)
@@ -113,15 +119,18 @@ fn member(number: usize, seed: u64, now: DateTime<Utc>) -> Member {
     }
 }
 
+/// Any step that has no divisor in common with the number of subcategories visits all of them.
+const STEP: usize = 11;
+/// Where the round begins: the README's freelancer is a programmer.
+const FIRST: usize = 6;
+
 /// Every fifth person only buys; the others are spread over the categories by how many subcategories each has.
 fn field_of(number: usize) -> Option<&'static Field> {
     if number.is_multiple_of(5) {
         return None;
     }
-    let shelves: Vec<&'static Field> = FIELDS.iter().flat_map(|field| field.trades.iter().map(move |_| *field)).collect();
-    // Any step that has no divisor in common with the number of subcategories visits all of them.
-    const STEP: usize = 11;
-    const FIRST: usize = 6;
+    let shelves: Vec<&'static Field> =
+        FIELDS.iter().flat_map(|field| field.trades.iter().map(move |_| *field)).collect();
     Some(shelves[(number * STEP + FIRST) % shelves.len()])
 }
 
@@ -150,7 +159,11 @@ mod tests {
         assert_eq!(handles.len(), 60);
         assert!(handles.iter().all(|handle| (3..=30).contains(&handle.len())));
         for field in FIELDS {
-            let sellers = cast.members.iter().filter(|member| member.field.is_some_and(|own| own.slug == field.slug)).count();
+            let sellers = cast
+                .members
+                .iter()
+                .filter(|member| member.field.is_some_and(|own| own.slug == field.slug))
+                .count();
             assert!(sellers >= 2, "{}: {sellers}", field.slug);
         }
         assert!(cast.clients.len() >= 10);

@@ -88,7 +88,14 @@ struct Tale<'a> {
 
 impl History {
     /// Tells one order from its beginning to its stage.
-    pub fn tell(&mut self, order: &Order<'_>, cast: &Cast, fee_basis_points: i32, now: DateTime<Utc>, mut dice: Dice) -> Result<(), Error> {
+    pub fn tell(
+        &mut self,
+        order: &Order<'_>,
+        cast: &Cast,
+        fee_basis_points: i32,
+        now: DateTime<Utc>,
+        mut dice: Dice,
+    ) -> Result<(), Error> {
         let gig = order.gig;
         let tier = dice.index(gig.packages.len());
         let package = &gig.packages[tier];
@@ -215,7 +222,13 @@ impl Tale<'_> {
         self.at = (self.at + Duration::minutes(minutes)).min(latest.max(self.at + Duration::seconds(40)));
     }
 
-    fn happen(&mut self, event: Event, actor: Actor, to: WorkState, details: EventDetails) -> Result<(), Error> {
+    fn happen(
+        &mut self,
+        event: Event,
+        actor: Actor,
+        to: WorkState,
+        details: EventDetails,
+    ) -> Result<(), Error> {
         let actor_id = match actor {
             Actor::Client => Some(self.client().id),
             Actor::Seller => Some(self.seller().id),
@@ -241,14 +254,24 @@ impl Tale<'_> {
         let amount = Some(self.price);
         let due = self.at + self.timers.payment();
         self.milestone.payment_due_at = Some(due);
-        self.happen(Event::Order, Actor::Client, WorkState::AwaitingPayment, EventDetails { amount, until: Some(due), ..EventDetails::default() })?;
+        self.happen(
+            Event::Order,
+            Actor::Client,
+            WorkState::AwaitingPayment,
+            EventDetails { amount, until: Some(due), ..EventDetails::default() },
+        )?;
         let code = identifier(self.at, &mut self.dice).simple().to_string();
         let (created_at, status) = (self.at, if is_paid { "succeeded" } else { "cancelled" });
         if is_paid {
             self.at += Duration::seconds(self.dice.whole(35, 400));
             let until = self.at + Duration::days(self.milestone.delivery_days.into());
             self.milestone.due_at = Some(until);
-            self.happen(Event::Paid, Actor::Provider, WorkState::InProgress, EventDetails { amount, until: Some(until), ..EventDetails::default() })?;
+            self.happen(
+                Event::Paid,
+                Actor::Provider,
+                WorkState::InProgress,
+                EventDetails { amount, until: Some(until), ..EventDetails::default() },
+            )?;
             let gross = self.price.amount;
             self.post("payment", vec![(Account::PspClearing, gross), (self.held(), -gross)]);
             self.notify_seller(NotificationKind::OrderPaid, amount);
@@ -331,10 +354,18 @@ impl Tale<'_> {
         self.milestone.approved_at = Some(self.at);
         self.milestone.clears_at = Some(clears);
         self.set_timer(TimerEvent::ClearanceEnds, clears);
-        let details = EventDetails { fee: Some(fee), net: Some(net), until: Some(clears), ..EventDetails::default() };
+        let details =
+            EventDetails { fee: Some(fee), net: Some(net), until: Some(clears), ..EventDetails::default() };
         self.happen(Event::Approve, Actor::Client, WorkState::Approved, details)?;
         let pending = Account::SellerPending(self.seller().id.into());
-        self.post("approval", vec![(self.held(), self.price.amount), (pending, -net.amount), (Account::FeeRevenue, -fee.amount)]);
+        self.post(
+            "approval",
+            vec![
+                (self.held(), self.price.amount),
+                (pending, -net.amount),
+                (Account::FeeRevenue, -fee.amount),
+            ],
+        );
         self.notify_seller(NotificationKind::DeliveryApproved, Some(net));
         Ok(())
     }
@@ -344,20 +375,41 @@ impl Tale<'_> {
         let clears = self.at + self.timers.clearance();
         if self.dice.chance(0.5) || clears > self.now - Duration::hours(2) {
             self.milestone.clears_at = Some(self.at);
-            self.happen(Event::Release, Actor::Client, WorkState::Approved, EventDetails { until: Some(self.at), ..EventDetails::default() })?;
+            self.happen(
+                Event::Release,
+                Actor::Client,
+                WorkState::Approved,
+                EventDetails { until: Some(self.at), ..EventDetails::default() },
+            )?;
         } else {
             self.at = clears;
         }
         self.at += Duration::seconds(20);
-        self.happen(Event::ClearanceEnded, Actor::Timer, WorkState::Approved, EventDetails { until: self.milestone.clears_at, ..EventDetails::default() })?;
+        self.happen(
+            Event::ClearanceEnded,
+            Actor::Timer,
+            WorkState::Approved,
+            EventDetails { until: self.milestone.clears_at, ..EventDetails::default() },
+        )?;
         self.at += Duration::seconds(self.dice.whole(1, 9));
-        self.happen(Event::Transferred, Actor::Provider, WorkState::Closed, EventDetails { net: Some(net), ..EventDetails::default() })?;
+        self.happen(
+            Event::Transferred,
+            Actor::Provider,
+            WorkState::Closed,
+            EventDetails { net: Some(net), ..EventDetails::default() },
+        )?;
         self.milestone.transfer_attempt = 1;
         self.milestone.timer_event = None;
         self.milestone.timer_at = None;
         self.contract.closed_at = Some(self.at);
         let seller: UserId = self.seller().id.into();
-        self.post("release", vec![(Account::SellerPending(seller), net.amount), (Account::SellerAvailable(seller), -net.amount)]);
+        self.post(
+            "release",
+            vec![
+                (Account::SellerPending(seller), net.amount),
+                (Account::SellerAvailable(seller), -net.amount),
+            ],
+        );
         self.notify_seller(NotificationKind::MoneyReleased, Some(net));
         Ok(())
     }
@@ -374,12 +426,23 @@ impl Tale<'_> {
             }
         }
         let latest = written.iter().map(|(_, at)| *at).max().unwrap_or(closed);
-        let published_at = if written.len() == 2 { Some(latest) } else { Some(window_ends).filter(|ends| *ends < self.now) };
+        let published_at =
+            if written.len() == 2 { Some(latest) } else { Some(window_ends).filter(|ends| *ends < self.now) };
         for (is_client, at) in written {
-            let (author, subject) = if is_client { (self.client().id, self.seller().id) } else { (self.seller().id, self.client().id) };
+            let (author, subject) = if is_client {
+                (self.client().id, self.seller().id)
+            } else {
+                (self.seller().id, self.client().id)
+            };
             let rating = if is_client { self.stars() } else { 5 - i32::from(self.dice.chance(0.14)) };
-            let comment = if is_client { self.opinion(rating) } else { (*self.dice.pick(opinions::OF_CLIENTS)).to_owned() };
-            let reply = (is_client && published_at.is_some() && self.dice.chance(0.28)).then(|| *self.dice.pick(if rating >= 4 { opinions::REPLIES } else { opinions::SORRY_REPLIES }));
+            let comment = if is_client {
+                self.opinion(rating)
+            } else {
+                (*self.dice.pick(opinions::OF_CLIENTS)).to_owned()
+            };
+            let reply = (is_client && published_at.is_some() && self.dice.chance(0.28)).then(|| {
+                *self.dice.pick(if rating >= 4 { opinions::REPLIES } else { opinions::SORRY_REPLIES })
+            });
             self.history.reviews.push(ReviewRow {
                 id: identifier(at, &mut self.dice),
                 contract_id: self.contract.id,
@@ -412,7 +475,14 @@ impl Tale<'_> {
         let gig = self.order.gig.id;
         let mut comment = texts::review(self.order.gig.field, rating, &mut self.dice);
         for _ in 0..12 {
-            if self.history.reviews.iter().rev().take(60).all(|other| other.gig_id != Some(gig) || other.comment != comment) {
+            if self
+                .history
+                .reviews
+                .iter()
+                .rev()
+                .take(60)
+                .all(|other| other.gig_id != Some(gig) || other.comment != comment)
+            {
                 break;
             }
             comment = texts::review(self.order.gig.field, rating, &mut self.dice);
@@ -452,7 +522,8 @@ impl Tale<'_> {
         }
         let mut params = json!({"title": self.contract.title, "actor": actor});
         if let Some(amount) = amount {
-            params["amount"] = Value::String(json!({"amount": amount.amount, "currency": amount.currency}).to_string());
+            params["amount"] =
+                Value::String(json!({"amount": amount.amount, "currency": amount.currency}).to_string());
         }
         self.history.notices.push(NoticeRow {
             id: identifier(self.at, &mut self.dice),

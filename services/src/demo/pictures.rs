@@ -65,7 +65,11 @@ fn render(commission: &Commission) -> Result<Vec<Rendition>, Error> {
     }
 }
 
-async fn store(services: &Services, commission: &Commission, renditions: Vec<Rendition>) -> Result<FileRow, Error> {
+async fn store(
+    services: &Services,
+    commission: &Commission,
+    renditions: Vec<Rendition>,
+) -> Result<FileRow, Error> {
     let mut dice = Dice::new(commission.seed ^ Dice::hash(commission.purpose.name()));
     let id = identifier(commission.created_at, &mut dice);
     let storage_key = format!("{:016x}{:016x}", dice.bits(), dice.bits());

@@ -8,7 +8,7 @@ use super::{
     cast::Cast,
     dice::Dice,
     identifier,
-    texts::{self, Field, FIELDS, GigText, Offers, PackageText},
+    texts::{self, FIELDS, Field, GigText, Offers, PackageText},
 };
 
 /// A gig before it is stored.
@@ -54,7 +54,18 @@ impl<'a> Shelves<'a> {
         let packages = texts::packages(trade, currency == Currency::Usd, &mut dice);
         let published_at = self.now - Duration::minutes(dice.whole(2 * 24 * 60, 520 * 24 * 60));
         let slug = format!("{}-{}", slugify(&text.title, 70), base36(number, &mut dice));
-        Some(GigPlan { id: identifier(published_at, &mut dice), number, seller, category_id, field, slug, text, packages, currency, published_at })
+        Some(GigPlan {
+            id: identifier(published_at, &mut dice),
+            number,
+            seller,
+            category_id,
+            field,
+            slug,
+            text,
+            packages,
+            currency,
+            published_at,
+        })
     }
 }
 

@@ -15,7 +15,11 @@ fn batch<T: Serialize>(rows: &[T]) -> Result<String, Error> {
 }
 
 /// Accounts with their profiles and preferences. Without a hash nobody can sign in until they set a password.
-pub async fn people(db: &mut PgConnection, rows: &[PersonRow<'_>], password_hash: Option<&str>) -> Result<(), Error> {
+pub async fn people(
+    db: &mut PgConnection,
+    rows: &[PersonRow<'_>],
+    password_hash: Option<&str>,
+) -> Result<(), Error> {
     sqlx::query!(
         "with people as (
              select * from json_to_recordset($1::text::json) as person (
@@ -70,7 +74,11 @@ pub async fn files(db: &mut PgConnection, rows: &[FileRow]) -> Result<(), Error>
 }
 
 /// Published gigs with their packages.
-pub async fn gigs(db: &mut PgConnection, rows: &[GigRow<'_>], packages: &[PackageRow<'_>]) -> Result<(), Error> {
+pub async fn gigs(
+    db: &mut PgConnection,
+    rows: &[GigRow<'_>],
+    packages: &[PackageRow<'_>],
+) -> Result<(), Error> {
     sqlx::query!(
         "insert into gigs
              (id, seller_id, category_id, slug, title, description, tags, status, cover_file_id, gallery_file_ids, faq,
