@@ -42,6 +42,8 @@ pub struct SeedOptions {
     /// At least two: the client and the freelancer that the README names.
     pub people: usize,
     pub gigs: usize,
+    /// At most so many covers are drawn, and as many faces; with fewer than there are gigs and people they repeat.
+    pub pictures: usize,
     /// Another number, other people.
     pub seed: u64,
     /// In production only on demand, and then nobody has a password.
@@ -50,7 +52,7 @@ pub struct SeedOptions {
 
 impl Default for SeedOptions {
     fn default() -> Self {
-        Self { people: 60, gigs: 240, seed: 1, is_allowed_in_production: false }
+        Self { people: 60, gigs: 240, pictures: 1_000, seed: 1, is_allowed_in_production: false }
     }
 }
 
@@ -91,7 +93,7 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
     // These have covers and a past of their own; in bulk the others borrow the covers.
     let lively: Vec<GigPlan> =
         (0..options.gigs.min(shelves.offers.written())).filter_map(|number| shelves.gig(number)).collect();
-    let (faces, covers) = draw(services, &cast, &lively, &shelves, options.seed).await?;
+    let (faces, covers) = draw(services, &cast, &lively, &shelves, options).await?;
     let past = past(services, &cast, &lively, options.seed, now)?;
     let mut report = SeedReport {
         was_loaded: false,
@@ -126,6 +128,7 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
     store::history(&mut transaction, past).await?;
     store::recount(&mut transaction).await?;
     transaction.commit().await?;
+    crate::gigs::refresh_vocabulary(services).await?;
     Ok(report)
 }
 
@@ -144,10 +147,10 @@ async fn draw(
     cast: &Cast,
     lively: &[GigPlan],
     shelves: &Shelves<'_>,
-    seed: u64,
+    options: SeedOptions,
 ) -> Result<(Vec<FileRow>, Vec<FileRow>), Error> {
-    let mut dice = Dice::new(seed).fork("pictures");
-    let faces = cast.members.iter().take(FACES).map(|member| Commission {
+    let mut dice = Dice::new(options.seed).fork("pictures");
+    let faces = cast.members.iter().take(FACES.min(options.pictures)).map(|member| Commission {
         subject: Subject::Face(member.presentation),
         purpose: PicturePurpose::Avatar,
         owner: member.id,
@@ -155,7 +158,7 @@ async fn draw(
         created_at: member.joined_at,
     });
     let faces: Vec<Commission> = faces.collect();
-    let covers = lively.iter().map(|gig| {
+    let covers = lively.iter().take(options.pictures).map(|gig| {
         let (field, trade) = shelves.offers.place(gig.number);
         Commission {
             subject: Subject::Cover(field.slug, trade.slug),
@@ -228,7 +231,7 @@ async fn store_gigs(
             description: &plan.text.description,
             tags: &plan.text.tags,
             faq,
-            cover_file_id: covers.get(plan.number % shelves.offers.written()).map(|cover| cover.id),
+            cover_file_id: cover_of(plan.number, covers, shelves).map(|cover| cover.id),
             gallery_file_ids: Vec::new(),
             currency: plan.currency.code(),
             from_price: cheapest,
@@ -251,6 +254,12 @@ async fn store_gigs(
         }
     }
     store::gigs(db, &gigs, &packages).await
+}
+
+/// Its own where it was drawn, else that of the gig whose words it shares, else any.
+fn cover_of<'a>(number: usize, covers: &'a [FileRow], shelves: &Shelves<'_>) -> Option<&'a FileRow> {
+    let shared = covers.get(number % shelves.offers.written());
+    shared.or_else(|| covers.get(number % covers.len().max(1)))
 }
 
 /// Gigs of the bulk have no orders, hence no reviews; benchmarks of the filters still need averages that differ.

@@ -67,8 +67,8 @@ pub async fn store_picture(
     store_renditions(services, owner, purpose, name, encoded).await
 }
 
-/// Stores a picture that is encoded already, as the demo data's is.
-pub async fn store_renditions(
+/// Stores a picture that is encoded already.
+async fn store_renditions(
     services: &Services,
     owner: UserId,
     purpose: PicturePurpose,
@@ -80,16 +80,7 @@ pub async fn store_renditions(
     let Some((width, height)) = renditions.last().map(|largest| (largest.width, largest.height)) else {
         return Err(Error::internal("a picture without renditions"));
     };
-    let mut locations = Vec::with_capacity(renditions.len());
-    for (slot, rendition) in purpose.widths().into_iter().zip(renditions) {
-        let location = picture_location(picture.key(), slot);
-        let put = services.files.store.put(&location, PutPayload::from(rendition.webp)).await;
-        locations.push(location);
-        if let Err(error) = put {
-            remove(services, &locations).await;
-            return Err(error.into());
-        }
-    }
+    put_renditions(services, purpose, picture.key(), renditions).await?;
     let row = Row {
         purpose: purpose.name(),
         storage_key: picture.key(),
@@ -101,10 +92,28 @@ pub async fn store_renditions(
     match row.insert(services, owner).await {
         Ok(id) => Ok(row.stored(id, picture.to_string())),
         Err(error) => {
-            remove(services, &locations).await;
+            remove(services, &locations(purpose.name(), picture.key())).await;
             Err(error)
         }
     }
+}
+
+/// Puts the widths of a picture where they are looked for under its key, all or none; the row is the caller's to write.
+pub(crate) async fn put_renditions(
+    services: &Services,
+    purpose: PicturePurpose,
+    key: &str,
+    renditions: Vec<Rendition>,
+) -> Result<(), Error> {
+    for (slot, rendition) in purpose.widths().into_iter().zip(renditions) {
+        let put =
+            services.files.store.put(&picture_location(key, slot), PutPayload::from(rendition.webp)).await;
+        if let Err(error) = put {
+            remove(services, &locations(purpose.name(), key)).await;
+            return Err(error.into());
+        }
+    }
+    Ok(())
 }
 
 /// Checks and stores a file that is handed to the other party of a contract, as it is.

@@ -18,15 +18,10 @@ use domain::Error;
 use fast_image_resize::{PixelType, Resizer, images::Image};
 use tiny_skia::Pixmap;
 
+use crate::files::Rendition;
+
 /// Flat colour needs no more; higher only makes files larger.
 const QUALITY: f32 = 78.0;
-
-/// One picture in one width, ready to be stored.
-pub struct Rendition {
-    pub width: u32,
-    pub height: u32,
-    pub webp: Vec<u8>,
-}
 
 /// Draws a cover of a gig in the given widths. Slow: keep it off the threads that serve.
 pub fn cover(category: &str, trade: &str, seed: u64, widths: &[u32]) -> Result<Vec<Rendition>, Error> {
@@ -73,13 +68,15 @@ mod tests {
     }
 
     #[test]
-    fn every_subcategory_has_covers_in_all_widths() {
+    fn every_subcategory_has_a_motif_of_its_own_and_covers_come_in_all_widths() {
         for field in FIELDS {
-            let renditions = cover(field.slug, field.trades[0].slug, 3, &[400, 800, 1200]).unwrap();
-            let sizes: Vec<_> =
-                renditions.iter().map(|rendition| (rendition.width, rendition.height)).collect();
-            assert_eq!(sizes, [(400, 266), (800, 533), (1200, 800)]);
-            assert!(renditions.iter().all(|rendition| rendition.webp.starts_with(b"RIFF")));
+            for trade in field.trades {
+                assert!(!cover::motifs(trade.slug).is_empty(), "{}", trade.slug);
+            }
         }
+        let renditions = cover("escritura", "transcripcion", 3, &[400, 800, 1200]).unwrap();
+        let sizes: Vec<_> = renditions.iter().map(|rendition| (rendition.width, rendition.height)).collect();
+        assert_eq!(sizes, [(400, 266), (800, 533), (1200, 800)]);
+        assert!(renditions.iter().all(|rendition| rendition.webp.starts_with(b"RIFF")));
     }
 }

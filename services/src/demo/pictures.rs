@@ -7,12 +7,15 @@ use domain::{Error, files::PicturePurpose};
 use uuid::Uuid;
 
 use super::{
-    art::{self, Presentation, Rendition},
+    art::{self, Presentation},
     dice::Dice,
     identifier,
     rows::FileRow,
 };
-use crate::Services;
+use crate::{
+    Services,
+    files::{self, Rendition},
+};
 
 /// What is to be drawn.
 #[derive(Clone)]
@@ -73,13 +76,10 @@ async fn store(
     let mut dice = Dice::new(commission.seed ^ Dice::hash(commission.purpose.name()));
     let id = identifier(commission.created_at, &mut dice);
     let storage_key = format!("{:016x}{:016x}", dice.bits(), dice.bits());
-    let (mut bytes, mut width, mut height) = (0_usize, 0, 0);
-    for rendition in renditions {
-        // The largest comes last.
-        (width, height) = (rendition.width, rendition.height);
-        bytes += rendition.webp.len();
-        services.files.put_picture(&storage_key, rendition.width, rendition.webp).await?;
-    }
+    let bytes = renditions.iter().map(|rendition| rendition.webp.len()).sum::<usize>();
+    // The largest comes last.
+    let (width, height) = renditions.last().map_or((0, 0), |largest| (largest.width, largest.height));
+    files::put_renditions(services, commission.purpose, &storage_key, renditions).await?;
     Ok(FileRow {
         id,
         owner_id: commission.owner,

@@ -18,8 +18,8 @@ pub const HEIGHT: u32 = 800;
 /// Draws a motif on the whole board.
 pub type Motif = fn(&mut Canvas, &Scheme, &mut Dice);
 
-/// The motifs of a subcategory; the seed picks one.
-fn motifs(trade: &str) -> &'static [Motif] {
+/// The motifs of a subcategory, of which the seed picks one; empty where there is none.
+pub fn motifs(trade: &str) -> &'static [Motif] {
     match trade {
         "servicios-de-ia" | "aplicaciones-de-ia" => &[trends::neural, trends::chip, trends::prompt],
         "criptomonedas-y-blockchain" => &[trends::blocks, trends::coin],
@@ -84,7 +84,7 @@ fn motifs(trade: &str) -> &'static [Motif] {
         "investigacion-de-mercado" => &[money::venn, money::target],
         "planes-de-negocio" => &[money::plan, money::stairs],
         "servicios-legales" => &[money::contract, money::scales],
-        _ => &[graphics::tiles, graphics::landscape],
+        _ => &[],
     }
 }
 
@@ -94,7 +94,10 @@ pub fn draw(category: &str, trade: &str, seed: u64) -> Option<Pixmap> {
     let scheme = scheme::choose(category, &mut dice);
     let mut canvas = Canvas::new(WIDTH, HEIGHT, scheme.ground)?;
     backdrop(&mut canvas, &scheme, &mut dice);
-    let motif = *dice.pick(motifs(trade));
+    let motif = match motifs(trade) {
+        [] => graphics::tiles,
+        some => *dice.pick(some),
+    };
     // A closer or wider look and a small shift: two covers of one motif do not share their outline.
     let (zoom, shift) = (dice.range(1.0, 1.13), dice.range(-30.0, 30.0));
     let look = Transform::from_row(
