@@ -81,12 +81,15 @@ pub async fn update(
 
 async fn find(db: impl PgExecutor<'_>, handle: &str) -> Result<Option<PublicProfile>, Error> {
     let row = sqlx::query!(
-        "select p.handle, p.name, p.title, p.bio, p.city, p.country, p.languages, p.skills, p.availability,
-             p.rating_sum, p.rating_count, p.completed_contracts, p.created_at,
-             a.storage_key as \"avatar_key?\"
+        r#"select p.handle as "handle!", p.name as "name!", p.title as "title!", p.bio as "bio!",
+             p.city as "city!", p.country as "country!", p.languages as "languages!", p.skills as "skills!",
+             p.availability as "availability!",
+             p.rating_sum as "rating_sum!", p.rating_count as "rating_count!",
+             p.completed_contracts as "completed_contracts!", p.created_at as "created_at!",
+             a.storage_key as "avatar_key?"
          from user_profiles p
          left join files a on a.id = p.avatar_file_id
-         where p.handle = $1",
+         where p.handle = $1"#,
         handle
     )
     .fetch_optional(db)

@@ -1,1 +1,142 @@
-//! .
+//! What is taken in and what is refused, who may fetch it, and that nothing is left behind.
+
+use std::io::Cursor;
+
+use domain::auth::Viewer;
+use image::{DynamicImage, ImageFormat, RgbImage};
+use sqlx::PgPool;
+
+use super::*;
+use crate::testing::{person, services};
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let pixels = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let mut bytes = Vec::new();
+    DynamicImage::from(pixels).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+    bytes
+}
+
+async fn store(services: &Services, viewer: &Viewer, bytes: Vec<u8>) -> Result<StoredFile, Error> {
+    store_picture(services, viewer.user_id, PicturePurpose::GigCover, "tapa.png", bytes).await
+}
+
+fn code(outcome: Result<StoredFile, Error>) -> String {
+    match outcome {
+        Err(Error::Invalid(errors)) => errors.0[0].code.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn read(file: OpenFile) -> Vec<u8> {
+    use futures_util::TryStreamExt;
+    let pieces: Vec<bytes::Bytes> = file.into_stream().try_collect().await.unwrap();
+    pieces.concat()
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_picture_is_stored_as_webp_in_three_widths(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP] {
+        let stored = store(&services, &ana, picture(1300, 650, format)).await.unwrap();
+        assert_eq!((stored.width, stored.height), (Some(1200), Some(600)));
+        let key = stored.url.strip_prefix("/files/").unwrap().strip_suffix("-400.webp").unwrap();
+        for (width, height) in [(400, 200), (800, 400), (1200, 600)] {
+            let bytes = read(open_picture(&services, &format!("{key}-{width}.webp")).await.unwrap()).await;
+            let again = image::load_from_memory_with_format(&bytes, ImageFormat::WebP).unwrap();
+            assert_eq!((again.width(), again.height()), (width, height));
+        }
+        assert!(matches!(open_picture(&services, &format!("{key}-401.webp")).await, Err(Error::NotFound)));
+    }
+    for name in ["../private/x", "..%2f-400.webp", "a-400.webp", "", "x.webp"] {
+        assert!(matches!(open_picture(&services, name).await, Err(Error::NotFound)), "{name}");
+    }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn what_is_no_picture_or_too_large_is_refused(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".to_vec();
+    assert_eq!(code(store(&services, &ana, svg).await), "wrong_file_type");
+    assert_eq!(code(store(&services, &ana, b"%PDF-1.7".to_vec()).await), "wrong_file_type");
+    assert_eq!(code(store(&services, &ana, b"BM\0\0\0\0".to_vec()).await), "wrong_file_type");
+    assert_eq!(code(store(&services, &ana, Vec::new()).await), "wrong_file_type");
+    assert_eq!(code(store(&services, &ana, vec![0; MAX_PICTURE_BYTES + 1]).await), "too_large");
+    let mut cut = picture(300, 300, ImageFormat::Png);
+    cut.truncate(200);
+    assert_eq!(code(store(&services, &ana, cut).await), "unreadable");
+    // A header that claims 50,000 × 50,000 pixels in a few bytes.
+    let mut bomb = picture(8, 8, ImageFormat::Gif);
+    bomb[6..10].copy_from_slice(&[0x50, 0xc3, 0x50, 0xc3]);
+    assert_eq!(code(store(&services, &ana, bomb).await), "too_many_pixels");
+    let left: i64 = sqlx::query_scalar("select count(*) from files").fetch_one(&services.db).await.unwrap();
+    assert_eq!(left, 0);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn nothing_of_the_original_bytes_survives(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let mut polyglot = picture(500, 300, ImageFormat::Jpeg);
+    polyglot.extend_from_slice(b"<script>alert('GPSLatitude')</script>PK\x03\x04");
+    let stored = store(&services, &ana, polyglot).await.unwrap();
+    for width in [400, 800, 1200] {
+        let name = stored.url.strip_prefix("/files/").unwrap().replace("400", &width.to_string());
+        let bytes = read(open_picture(&services, &name).await.unwrap()).await;
+        assert!(!bytes.windows(8).any(|window| window == b"<script>"));
+    }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_phones_note_on_how_to_turn_a_picture_is_obeyed(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let jpeg = picture(600, 300, ImageFormat::Jpeg);
+    // An Exif segment that says "turn by 90 degrees" right after the start marker.
+    let exif = b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    let turned = [&jpeg[..2], exif, &jpeg[2..]].concat();
+    let stored = store(&services, &ana, turned).await.unwrap();
+    assert_eq!((stored.width, stored.height), (Some(300), Some(600)));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn documents_are_known_by_their_bytes_and_kept_from_strangers(db: PgPool) {
+    let services = services(db);
+    let (ana, eva) = (person(&services, "ana").await, person(&services, "eva").await);
+    let owner = ana.user_id;
+    let pdf = store_document(&services, owner, "../informe\".pdf", b"%PDF-1.7 etc".to_vec()).await.unwrap();
+    assert_eq!((pdf.name.as_str(), pdf.content_type.as_str()), ("informe.pdf", "application/pdf"));
+    let odd = store_document(&services, owner, "foto.exe", picture(9, 9, ImageFormat::Png)).await.unwrap();
+    assert_eq!(odd.name, "foto.exe.png");
+    let text = store_document(&services, owner, "notas.txt", "línea 1\nlínea 2".into()).await.unwrap();
+    assert_eq!(text.content_type, "text/plain; charset=utf-8");
+    for (name, bytes) in [
+        ("pagina.html", b"<!doctype html><script>1</script>".to_vec()),
+        ("virus.pdf", b"MZ\x90\0\x03\0\0\0".to_vec()),
+        ("dibujo.svg", b"<svg/>".to_vec()),
+        ("binario.txt", vec![0, 1, 2, 3]),
+    ] {
+        assert_eq!(code(store_document(&services, owner, name, bytes).await), "wrong_file_type", "{name}");
+    }
+    assert_eq!(read(open_private(&services, &ana, pdf.id).await.unwrap()).await, b"%PDF-1.7 etc");
+    assert!(matches!(open_private(&services, &eva, pdf.id).await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn what_nobody_uses_is_swept_after_a_day_and_what_is_used_stays(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let used = store(&services, &ana, picture(50, 50, ImageFormat::Png)).await.unwrap();
+    let orphan = store(&services, &ana, picture(50, 50, ImageFormat::Png)).await.unwrap();
+    let now = services.clock.now();
+    attach(&services.db, ana.user_id, PicturePurpose::GigCover, "cover_file_id", &[used.id], now)
+        .await
+        .unwrap();
+    assert_eq!(sweep_orphans(&services).await.unwrap(), 0);
+    services.clock.advance(Duration::hours(25));
+    assert_eq!(sweep_orphans(&services).await.unwrap(), 1);
+    let name = |file: &StoredFile| file.url.strip_prefix("/files/").unwrap().to_owned();
+    assert!(open_picture(&services, &name(&used)).await.is_ok());
+    assert!(matches!(open_picture(&services, &name(&orphan)).await, Err(Error::NotFound)));
+}

@@ -65,12 +65,16 @@ macro_rules! cards {
     ([$($gigs:literal)+], $order:literal, $($argument:expr),* $(,)?) => {
         sqlx::query_as!(
             CardRow,
-            "select g.id, g.slug, g.title, g.category_id, g.currency as \"currency!\", g.from_price as \"from_price!\",
-                 g.min_delivery_days as \"min_delivery_days!\", g.rating_sum, g.rating_count, g.rating, g.score,
-                 g.created_at, g.published_at as \"published_at!\", c.storage_key as \"cover_key?\",
-                 p.handle, p.name, p.rating_sum as seller_rating_sum, p.rating_count as seller_rating_count,
-                 a.storage_key as \"avatar_key?\", g.rank as \"rank!\"
-             from (" $(+ $gigs)+ + ") g
+            r#"select g.id as "id!", g.slug as "slug!", g.title as "title!",
+                 g.category_id as "category_id!", g.currency as "currency!", g.from_price as "from_price!",
+                 g.min_delivery_days as "min_delivery_days!", g.rating_sum as "rating_sum!",
+                 g.rating_count as "rating_count!", g.rating as "rating!", g.score as "score!",
+                 g.created_at as "created_at!", g.published_at as "published_at!",
+                 c.storage_key as "cover_key?",
+                 p.handle as "handle!", p.name as "name!", p.rating_sum as "seller_rating_sum!",
+                 p.rating_count as "seller_rating_count!",
+                 a.storage_key as "avatar_key?", g.rank as "rank!"
+             from ("# $(+ $gigs)+ + ") g
              join user_profiles p on p.user_id = g.seller_id
              left join files c on c.id = g.cover_file_id
              left join files a on a.id = p.avatar_file_id

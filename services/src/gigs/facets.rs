@@ -48,7 +48,8 @@ async fn look_up(services: &Services, asked: &Asked<'_>) -> Result<Facets, Error
     rating_borders.sort_unstable();
     let rows = sqlx::query!(
         r#"with base as materialized (
-             select g.category_id, g.currency, g.from_price, g.min_delivery_days, g.rating, g.seller_id,
+             select g.category_id, g.currency, g.from_price, g.min_delivery_days, g.rating, g.languages,
+                 ($7::text is null or g.languages @> array[$7]) as in_language,
                  ($1::int[] is null or g.category_id = any($1)) as in_category,
                  ($3::bigint is null or g.from_price >= $3) and ($4::bigint is null or g.from_price <= $4) as in_price,
                  ($5::int is null or g.min_delivery_days <= $5) as in_time,
@@ -58,28 +59,25 @@ async fn look_up(services: &Services, asked: &Asked<'_>) -> Result<Facets, Error
                  and ($2::text is null or g.currency = $2)
                  and ($8::text is null or g.search @@ $8::tsquery)
              limit $9::bigint + 1
-         ), spoken as materialized (
-             select b.*, s.languages, ($7::text is null or $7 = any(s.languages)) as in_language
-             from base b join user_profiles s on s.user_id = b.seller_id
          )
          select 'found' as "kind!", null::int as choice, null::text as language, count(*) as "count!" from base
          union all
-         select 'total', null, null, count(*) from spoken
+         select 'total', null, null, count(*) from base
          where in_category and in_price and in_time and in_rating and in_language
          union all
-         select 'category', category_id, null, count(*) from spoken
+         select 'category', category_id, null, count(*) from base
          where in_price and in_time and in_rating and in_language group by 2
          union all
-         select 'price', width_bucket(from_price, $11::bigint[]), null, count(*) from spoken
+         select 'price', width_bucket(from_price, $11::bigint[]), null, count(*) from base
          where in_category and in_time and in_rating and in_language and currency = $10 group by 2
          union all
-         select 'days', width_bucket(min_delivery_days, $12::int[]), null, count(*) from spoken
+         select 'days', width_bucket(min_delivery_days, $12::int[]), null, count(*) from base
          where in_category and in_price and in_rating and in_language group by 2
          union all
-         select 'rating', width_bucket(rating, $13::int[]), null, count(*) from spoken
+         select 'rating', width_bucket(rating, $13::int[]), null, count(*) from base
          where in_category and in_price and in_time and in_language group by 2
          union all
-         select 'language', null, l.code, count(*) from spoken, unnest(languages) as l(code)
+         select 'language', null, l.code, count(*) from base, unnest(languages) as l(code)
          where in_category and in_price and in_time and in_rating group by 3"#,
         asked.categories.as_deref(),
         asked.currency,

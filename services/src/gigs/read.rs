@@ -39,13 +39,15 @@ pub async fn get_own(services: &Services, viewer: &Viewer, id: GigId) -> Result<
 /// The viewer's gigs, last changed first.
 pub async fn list_own(services: &Services, viewer: &Viewer) -> Result<Vec<OwnGigCard>, Error> {
     let rows = sqlx::query!(
-        "select g.id, g.slug, g.title, g.category_id, g.status, g.currency, g.from_price, g.rating_sum,
-             g.rating_count, g.orders_count, g.version, g.updated_at, c.storage_key as \"cover_key?\"
+        r#"select g.id as "id!", g.slug as "slug!", g.title as "title!", g.category_id as "category_id!",
+             g.status as "status!", g.currency, g.from_price, g.rating_sum as "rating_sum!",
+             g.rating_count as "rating_count!", g.orders_count as "orders_count!", g.version as "version!",
+             g.updated_at as "updated_at!", c.storage_key as "cover_key?"
          from gigs g
          left join files c on c.id = g.cover_file_id
          where g.seller_id = $1 and g.status <> 'deleted'
          order by g.updated_at desc, g.id desc
-         limit 500",
+         limit 500"#,
         viewer.user_id.get(),
     )
     .fetch_all(&services.db)
@@ -116,11 +118,15 @@ pub(super) async fn find(
     viewer: Option<&Viewer>,
 ) -> Result<Option<Gig>, Error> {
     let row = sqlx::query!(
-        r#"select g.id, g.slug, g.title, g.description, g.tags, g.status, g.category_id, g.currency, g.from_price,
-             g.min_delivery_days, g.rating_sum, g.rating_count, g.version, g.created_at, g.updated_at,
-             g.published_at, g.cover_file_id, g.faq as "faq: Json<Vec<Faq>>",
+        r#"select g.id as "id!", g.slug as "slug!", g.title as "title!", g.description as "description!",
+             g.tags as "tags!", g.status as "status!", g.category_id as "category_id!", g.currency,
+             g.from_price,
+             g.min_delivery_days, g.rating_sum as "rating_sum!", g.rating_count as "rating_count!",
+             g.version as "version!", g.created_at as "created_at!", g.updated_at as "updated_at!",
+             g.published_at, g.cover_file_id, g.faq as "faq!: Json<Vec<Faq>>",
              c.storage_key as "cover_key?", a.storage_key as "avatar_key?",
-             p.handle, p.name, p.rating_sum as seller_rating_sum, p.rating_count as seller_rating_count,
+             p.handle as "handle!", p.name as "name!", p.rating_sum as "seller_rating_sum!",
+             p.rating_count as "seller_rating_count!",
              (select coalesce(jsonb_agg(jsonb_build_object(
                       'tier', k.tier, 'name', k.name, 'description', k.description,
                       'price', jsonb_build_object('amount', k.price, 'currency', k.currency),

@@ -53,18 +53,25 @@ pub(super) async fn read(services: &Services, typed: &str) -> Result<Arc<Query>,
 
 async fn look_up(services: &Services, words: &[String]) -> Result<Query, Error> {
     let rows = sqlx::query!(
-        r#"select t.word as "typed!", t.is_known as "is_known!", t.is_start as "is_start!", nearest.word as "nearest?",
-             nearest.spelling as "spelling?",
+        r#"select t.word as "typed!", nearest.spelling as "corrected?",
              plainto_tsquery('spanish_folded', coalesce(nearest.word, t.word))::text as "query!",
-             to_tsquery('simple', t.word || ':*')::text as "start!"
+             (select string_agg(distinct plainto_tsquery('spanish_folded', usual.word)::text, ' | ')
+              from (
+                  select w.word from search_words w
+                  where t.is_start and w.word >= t.word and w.word < t.word || '~'
+                  order by w.gigs desc, w.word
+                  limit 8
+              ) usual
+              where plainto_tsquery('spanish_folded', usual.word)::text <> '') as "endings?"
          from (
-             select t.word, t.position,
-                 exists (select from search_words w where w.word = t.word) as is_known,
-                 exists (
-                     select from search_words w
-                     where w.word >= t.word and w.word < t.word || '~' and length(t.word) > 1
+             select t.word, t.position, t.is_known,
+                 not t.is_known and length(t.word) > 1 and exists (
+                     select from search_words w where w.word >= t.word and w.word < t.word || '~'
                  ) as is_start
-             from unnest($1::text[]) with ordinality as t(word, position)
+             from (
+                 select t.word, t.position, exists (select from search_words w where w.word = t.word) as is_known
+                 from unnest($1::text[]) with ordinality as t(word, position)
+             ) t
          ) t
          left join lateral (
              select w.word, w.spelling from search_words w
@@ -81,15 +88,12 @@ async fn look_up(services: &Services, words: &[String]) -> Result<Query, Error> 
     let mut shown = Vec::new();
     let mut is_corrected = false;
     for row in rows {
-        is_corrected |= row.spelling.is_some();
-        shown.push(row.spelling.unwrap_or_else(|| row.typed.clone()));
-        // Articles and the like vanish.
-        let is_unfinished = row.is_start && !row.is_known;
-        match (row.query.is_empty(), is_unfinished) {
-            (true, true) => terms.push(row.start),
-            (true, false) => {}
-            (false, true) => terms.push(format!("( {} | {} )", row.query, row.start)),
-            (false, false) => terms.push(format!("( {} )", row.query)),
+        is_corrected |= row.corrected.is_some();
+        shown.push(row.corrected.unwrap_or(row.typed));
+        // Articles and the like vanish; the start of a word stands for the most usual words that begin so.
+        let choices: Vec<String> = [Some(row.query), row.endings].into_iter().flatten().filter(|q| !q.is_empty()).collect();
+        if !choices.is_empty() {
+            terms.push(format!("( {} )", choices.join(" | ")));
         }
     }
     Ok(Query {

@@ -21,8 +21,9 @@ pub async fn create(services: &Services, viewer: &Viewer, draft: GigDraft) -> Re
     let id = GigId(Uuid::now_v7());
     let mut work = services.begin().await?;
     sqlx::query!(
-        "insert into gigs (id, seller_id, category_id, slug, title, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $6)",
+        // `write` makes it version 1.
+        "insert into gigs (id, seller_id, category_id, slug, title, version, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, 0, $6, $6)",
         id.get(),
         viewer.user_id.get(),
         draft.category.id,
@@ -177,7 +178,7 @@ async fn write(
     sqlx::query!(
         "update gigs set category_id = $2, title = $3, description = $4, tags = $5, cover_file_id = $6,
              gallery_file_ids = $7, faq = $8, currency = $9, from_price = $10, min_delivery_days = $11,
-             updated_at = $12, version = case when created_at = $12 then version else version + 1 end
+             updated_at = $12, version = version + 1
          where id = $1",
         id.get(),
         draft.category.id,

@@ -1,1 +1,75 @@
 //! What a profile shows and how it changes.
+
+use domain::{Error, files::PicturePurpose, users::ProfileInput};
+use sqlx::PgPool;
+
+use super::*;
+use crate::testing::{person, services};
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_public_profile_has_only_public_fields(db: PgPool) {
+    let services = services(db);
+    person(&services, "ana").await;
+    let profile = get_by_handle(&services, "ana").await.unwrap();
+    let value = serde_json::to_value(&profile).unwrap();
+    let mut fields: Vec<_> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    fields.sort_unstable();
+    // A field more is a decision: is everybody to see it?
+    assert_eq!(
+        fields,
+        [
+            "availability",
+            "avatar_url",
+            "bio",
+            "city",
+            "completed_contracts",
+            "country",
+            "handle",
+            "languages",
+            "member_since",
+            "name",
+            "rating",
+            "reviews",
+            "skills",
+            "title"
+        ]
+    );
+    assert!(!value.to_string().contains("example.com"));
+    assert!(matches!(get_by_handle(&services, "nadie").await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_change_leaves_what_it_does_not_name(db: PgPool) {
+    let services = services(db);
+    let (ana, eva) = (person(&services, "ana").await, person(&services, "eva").await);
+    let change = |input: ProfileInput| input.parse().unwrap();
+    let input = ProfileInput {
+        title: Some("Ilustradora".into()),
+        country: Some("AR".into()),
+        ..ProfileInput::default()
+    };
+    update(&services, &ana, change(input)).await.unwrap();
+    let input = ProfileInput { city: Some("Rosario".into()), ..ProfileInput::default() };
+    let profile = update(&services, &ana, change(input)).await.unwrap();
+    assert_eq!(
+        (profile.title.as_str(), profile.city.as_str(), profile.country.as_str()),
+        ("Ilustradora", "Rosario", "AR")
+    );
+
+    let face = image::RgbImage::new(300, 200);
+    let mut png = Vec::new();
+    image::DynamicImage::from(face)
+        .write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png)
+        .unwrap();
+    let theirs = files::store_picture(&services, eva.user_id, PicturePurpose::Avatar, "yo.png", png.clone())
+        .await
+        .unwrap();
+    let steal = change(ProfileInput { avatar_file_id: Some(theirs.id), ..ProfileInput::default() });
+    assert!(matches!(update(&services, &ana, steal).await, Err(Error::Invalid(_))));
+    let mine =
+        files::store_picture(&services, ana.user_id, PicturePurpose::Avatar, "yo.png", png).await.unwrap();
+    let set = change(ProfileInput { avatar_file_id: Some(mine.id), ..ProfileInput::default() });
+    let profile = update(&services, &ana, set).await.unwrap();
+    assert_eq!(profile.avatar_url.map(|avatar| avatar.to_string()), Some(mine.url));
+    assert_eq!((mine.width, mine.height), (Some(200), Some(200)), "avatars are square");
+}
