@@ -9,7 +9,7 @@ pub mod timers;
 pub use commands::{DeliveryDraft, DeliveryInput, RevisionDraft, criteria_of};
 pub use machine::{Actor, Effect, Event, Facts, Guard, MoneyState, Position, RULES, Rule, WorkState};
 pub use room::{
-    ContractCard, ContractRoom, DeliveryView, FileView, LedgerLine, MilestoneView, NextStep, RevisionView, Side, Step,
-    TimelineEntry,
+    ContractCard, ContractRoom, DeliveryView, FileView, LedgerLine, MilestoneView, NextStep, RevisionView,
+    Side, Step, TimelineEntry,
 };
 pub use timers::{TimerEvent, Timers};

@@ -91,7 +91,8 @@ async fn look_up(services: &Services, words: &[String]) -> Result<Query, Error> 
         is_corrected |= row.corrected.is_some();
         shown.push(row.corrected.unwrap_or(row.typed));
         // Articles and the like vanish; the start of a word stands for the most usual words that begin so.
-        let choices: Vec<String> = [Some(row.query), row.endings].into_iter().flatten().filter(|q| !q.is_empty()).collect();
+        let choices: Vec<String> =
+            [Some(row.query), row.endings].into_iter().flatten().filter(|q| !q.is_empty()).collect();
         if !choices.is_empty() {
             terms.push(format!("( {} )", choices.join(" | ")));
         }
