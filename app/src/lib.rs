@@ -1,6 +1,9 @@
 //! What a person sees. Pages render on the server only (`ssr`); islands are compiled for both sides, and the wasm
 //! holds nothing else. `#[cfg]` stands on module lines alone.
 
+// A page's view is one type, as deep as its elements.
+#![recursion_limit = "512"]
+
 #[cfg(feature = "ssr")]
 rust_i18n::i18n!("locales", fallback = "es-AR");
 

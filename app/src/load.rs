@@ -18,8 +18,8 @@ where
 {
     Suspend::new(async move {
         match future.await {
-            Ok(value) => leptos::either::Either::Left(view(value)),
-            Err(error) => leptos::either::Either::Right(view! { <ErrorView error/> }),
+            Ok(value) => view(value).into_any(),
+            Err(error) => view! { <ErrorView error/> }.into_any(),
         }
     })
 }

@@ -1,5 +1,7 @@
 //! What the network sees: router, middleware, REST API, WebSocket, webhooks, health, the command line.
 
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod assets;
 pub mod cli;
