@@ -52,7 +52,11 @@ pub struct PageContext {
 impl PageContext {
     /// What the address says under a name, decoded; empty where it says nothing.
     pub fn query_value(&self, name: &str) -> String {
-        self.query_pairs().into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
+        self.query_pairs()
+            .into_iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value)
+            .unwrap_or_default()
     }
 
     /// The decoded names and values of the address's query.

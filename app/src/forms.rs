@@ -55,7 +55,11 @@ impl FormState {
     /// All errors with their fields, for the summary on top.
     pub fn all_errors(&self) -> Vec<(String, String)> {
         let locale = page().locale;
-        self.errors.0.iter().map(|error| (error.field.to_string(), i18n::field_error(locale, error))).collect()
+        self.errors
+            .0
+            .iter()
+            .map(|error| (error.field.to_string(), i18n::field_error(locale, error)))
+            .collect()
     }
 }
 

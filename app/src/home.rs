@@ -15,7 +15,7 @@ use crate::{
     gigs::GigCards,
     i18n,
     load::load,
-    ui::{Button, CategoryTile, Icon, LinkButton, ButtonSize, MoreLink},
+    ui::{Button, ButtonSize, CategoryTile, Icon, LinkButton, MoreLink},
 };
 
 #[component]
@@ -23,7 +23,8 @@ pub fn HomePage() -> impl IntoView {
     let page = page();
     let services = services();
     let found = async move {
-        let newest = GigFilter { sort: GigSort::Newest, limit: Limit::from_wish(Some(8)), ..GigFilter::default() };
+        let newest =
+            GigFilter { sort: GigSort::Newest, limit: Limit::from_wish(Some(8)), ..GigFilter::default() };
         services::gigs::search(&services, &newest).await
     };
     load(found, move |found| view! { <Home page found/> })
@@ -32,7 +33,8 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Home(page: PageContext, found: GigList) -> impl IntoView {
     let locale = page.locale;
-    let count_of = |slug: &str| found.facets.categories.iter().find(|it| it.category == slug).map_or(0, |it| it.count);
+    let count_of =
+        |slug: &str| found.facets.categories.iter().find(|it| it.category == slug).map_or(0, |it| it.count);
     let tiles: Vec<_> = Category::roots()
         .enumerate()
         .map(|(index, category)| {

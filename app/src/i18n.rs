@@ -151,7 +151,11 @@ mod tests {
         }
         for (name, value) in map {
             let name = name.as_str().unwrap_or_default();
-            collect(&if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }, value, texts);
+            collect(
+                &if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") },
+                value,
+                texts,
+            );
         }
     }
 
@@ -186,16 +190,26 @@ mod tests {
         keys
     }
 
-    fn check(folder: &std::path::Path, texts: &BTreeMap<String, BTreeMap<String, String>>, found: &mut usize) {
+    fn check(
+        folder: &std::path::Path,
+        texts: &BTreeMap<String, BTreeMap<String, String>>,
+        found: &mut usize,
+    ) {
         for entry in std::fs::read_dir(folder).expect("folder") {
             let path = entry.expect("entry").path();
             if path.is_dir() {
                 check(&path, texts, found);
-            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("i18n.rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("i18n.rs")
+            {
                 let source = std::fs::read_to_string(&path).expect("readable");
                 for (key, is_count) in keys(&source) {
                     let wanted = if is_count { format!("{key}.other") } else { key.to_owned() };
-                    assert!(texts.contains_key(&wanted), "{} names {wanted}, which no file has", path.display());
+                    assert!(
+                        texts.contains_key(&wanted),
+                        "{} names {wanted}, which no file has",
+                        path.display()
+                    );
                     *found += 1;
                 }
             }

@@ -18,7 +18,7 @@ use crate::{
     gigs::decimal,
     i18n,
     load::load,
-    ui::{EmptyState, Icon, LinkButton, ButtonKind, MoreLink, Numbers},
+    ui::{ButtonKind, EmptyState, Icon, LinkButton, MoreLink, Numbers},
 };
 
 struct Panel {
@@ -48,17 +48,25 @@ pub fn PanelPage() -> impl IntoView {
 
 fn view_panel(panel: Panel) -> impl IntoView {
     let locale = page().locale;
-    let waiting: Vec<ContractCard> = panel.contracts.iter().filter(|contract| contract.next.is_yours).cloned().collect();
+    let waiting: Vec<ContractCard> =
+        panel.contracts.iter().filter(|contract| contract.next.is_yours).cloned().collect();
     let first_name = panel.viewer.name.split_whitespace().next().unwrap_or_default().to_owned();
     let lead = i18n::count(locale, "panel.waiting", i64::try_from(waiting.len()).unwrap_or(0));
     let lead = if waiting.is_empty() { t!(locale, "panel.nothing_waits") } else { lead };
     let mut numbers: Vec<(String, String)> = Vec::new();
     for balance in &panel.balances {
-        numbers.push((t!(locale, "panel.available", currency = balance.currency), balance.available.format(locale)));
-        numbers.push((t!(locale, "panel.pending", currency = balance.currency), balance.pending.format(locale)));
+        numbers.push((
+            t!(locale, "panel.available", currency = balance.currency),
+            balance.available.format(locale),
+        ));
+        numbers
+            .push((t!(locale, "panel.pending", currency = balance.currency), balance.pending.format(locale)));
         numbers.push((t!(locale, "panel.held", currency = balance.currency), balance.held.format(locale)));
     }
-    numbers.push((t!(locale, "panel.completed"), i18n::group_digits(locale, i64::from(panel.profile.completed_contracts))));
+    numbers.push((
+        t!(locale, "panel.completed"),
+        i18n::group_digits(locale, i64::from(panel.profile.completed_contracts)),
+    ));
     if let Some(rating) = panel.profile.rating {
         numbers.push((t!(locale, "panel.rating"), decimal(locale, rating)));
     }
@@ -117,10 +125,17 @@ fn Today(locale: Locale, waiting: Vec<ContractCard>) -> impl IntoView {
                 Step::AddPayoutAccount => "wallet",
                 _ => "eye",
             };
-            let title = t!(locale, &format!("contracts.steps.{}.title", step.name()), other = contract.other.name);
+            let title =
+                t!(locale, &format!("contracts.steps.{}.title", step.name()), other = contract.other.name);
             let detail = contract.next.deadline.map_or_else(
                 || contract.title.clone(),
-                |at| format!("{} · {}", contract.title, t!(locale, "contracts.until", when = i18n::deadline(locale, at))),
+                |at| {
+                    format!(
+                        "{} · {}",
+                        contract.title,
+                        t!(locale, "contracts.until", when = i18n::deadline(locale, at))
+                    )
+                },
             );
             view! {
                 <li>

@@ -24,7 +24,8 @@ pub fn WalletPage() -> impl IntoView {
         let viewer = viewer?;
         let balances = services::payments::ledger::balance(&services, &viewer).await?;
         let accounts = services::payments::accounts::list(&services, &viewer).await?;
-        let payments = services::payments::list(&services, &viewer, cursor.as_deref(), Limit::DEFAULT).await?;
+        let payments =
+            services::payments::list(&services, &viewer, cursor.as_deref(), Limit::DEFAULT).await?;
         Ok((balances, accounts, payments))
     };
     load(found, |(balances, accounts, payments)| view! { <Wallet balances accounts payments/> })
@@ -37,7 +38,10 @@ fn Wallet(balances: Vec<Balance>, accounts: Vec<PayoutAccount>, payments: Page<P
         .iter()
         .flat_map(|balance| {
             [
-                (t!(locale, "panel.available", currency = balance.currency), balance.available.format(locale)),
+                (
+                    t!(locale, "panel.available", currency = balance.currency),
+                    balance.available.format(locale),
+                ),
                 (t!(locale, "panel.pending", currency = balance.currency), balance.pending.format(locale)),
                 (t!(locale, "panel.held", currency = balance.currency), balance.held.format(locale)),
             ]

@@ -35,7 +35,9 @@ pub fn find(site_dir: &Path) -> Assets {
 /// `/pkg` with hashed names, and the files of `public/`.
 pub fn routes(site_dir: &Path) -> Router<AppState> {
     let directory = |path: &Path| ServeDir::new(path).precompressed_br().precompressed_gzip();
-    let cached = |value: HeaderValue| ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, value));
+    let cached = |value: HeaderValue| {
+        ServiceBuilder::new().layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, value))
+    };
     let mut router = Router::new()
         .nest_service("/pkg", cached(IMMUTABLE).service(directory(&site_dir.join("pkg"))))
         .nest_service("/fonts", cached(IMMUTABLE).service(directory(&site_dir.join("fonts"))));
@@ -43,7 +45,9 @@ pub fn routes(site_dir: &Path) -> Router<AppState> {
         router = router.route_service(
             &format!("/{name}"),
             cached(AN_HOUR).service(
-                tower_http::services::ServeFile::new(site_dir.join(name)).precompressed_br().precompressed_gzip(),
+                tower_http::services::ServeFile::new(site_dir.join(name))
+                    .precompressed_br()
+                    .precompressed_gzip(),
             ),
         );
     }

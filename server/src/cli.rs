@@ -81,7 +81,8 @@ fn explain(what: &str, error: &Error) -> String {
     match error {
         Error::Internal(cause) => format!("{what}: {cause}"),
         Error::Invalid(errors) => {
-            let texts = errors.0.iter().map(|error| format!("{}: {}", error.field, field_error(Locale::En, error)));
+            let texts =
+                errors.0.iter().map(|error| format!("{}: {}", error.field, field_error(Locale::En, error)));
             format!("{what}. {}", texts.collect::<Vec<_>>().join(". "))
         }
         other => format!("{what}: {}", other.name()),
@@ -112,7 +113,9 @@ async fn serve(settings: Settings) -> Result<(), String> {
 async fn migrate(settings: Settings) -> Result<(), String> {
     logging::start(&settings);
     let services = connect(&settings)?;
-    services::migrate(&services).await.map_err(|error| explain("The database could not be brought up to date", &error))
+    services::migrate(&services)
+        .await
+        .map_err(|error| explain("The database could not be brought up to date", &error))
 }
 
 async fn create_admin(admin: CreateAdmin) -> Result<(), String> {
@@ -121,7 +124,8 @@ async fn create_admin(admin: CreateAdmin) -> Result<(), String> {
     let what = "The administrator could not be made";
     let registration = Registration::parse(&admin.email, &admin.password, &admin.name)
         .map_err(|errors| explain(what, &Error::Invalid(errors)))?;
-    let user = services::auth::create_admin(&services, registration).await.map_err(|error| explain(what, &error))?;
+    let user =
+        services::auth::create_admin(&services, registration).await.map_err(|error| explain(what, &error))?;
     tracing::info!(%user, "administrator made");
     Ok(())
 }

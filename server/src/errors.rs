@@ -71,7 +71,9 @@ pub(crate) fn answer_without_page(error: Error, request: &Request) -> Response {
     let mut response = describe(&Refused(std::sync::Arc::new(error)), locale, request_id);
     if !path.starts_with("/api/") && !path.starts_with("/auth/") {
         *response.body_mut() = include_str!("router/broken.html").into();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         response.headers_mut().remove(header::CONTENT_LENGTH);
     }
     response

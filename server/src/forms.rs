@@ -125,12 +125,7 @@ impl SentForm {
             Error::Invalid(errors) => (errors.clone(), None),
             other => (FieldErrors::default(), Some(i18n::outcome(self.page.locale, other))),
         };
-        let form = FormState {
-            action: action.to_owned(),
-            values: Arc::new(values),
-            errors,
-            message,
-        };
+        let form = FormState { action: action.to_owned(), values: Arc::new(values), errors, message };
         render::again(state, self.parts, path, status_of(&error), form).await
     }
 }
@@ -140,21 +135,22 @@ impl FromRequest<AppState> for SentForm {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind =
+            parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let request = Request::from_parts(parts.clone(), body);
         let (values, files) = if kind.starts_with("multipart/form-data") {
             read_multipart(request, state).await.map_err(|error| ApiError(error).into_response())?
         } else {
-            let axum::extract::Form(pairs) = axum::extract::Form::<Vec<(String, String)>>::from_request(request, state)
-                .await
-                .map_err(IntoResponse::into_response)?;
+            let axum::extract::Form(pairs) =
+                axum::extract::Form::<Vec<(String, String)>>::from_request(request, state)
+                    .await
+                    .map_err(IntoResponse::into_response)?;
             (group(pairs), Vec::new())
         };
-        let page = parts
-            .extensions
-            .get::<PageContext>()
-            .cloned()
-            .ok_or_else(|| ApiError(Error::internal("the context middleware did not run")).into_response())?;
+        let page =
+            parts.extensions.get::<PageContext>().cloned().ok_or_else(|| {
+                ApiError(Error::internal("the context middleware did not run")).into_response()
+            })?;
         let token = values.get("csrf").and_then(|values| values.first()).map_or("", String::as_str);
         if token != &*page.csrf {
             return Err(ApiError(Error::Forbidden).into_response());
@@ -182,7 +178,8 @@ fn group(pairs: Vec<(String, String)>) -> Values {
 
 async fn read_multipart(request: Request, state: &AppState) -> Result<(Values, Vec<SentFile>), Error> {
     let unreadable = |_| Error::field("file", "unreadable");
-    let mut form = Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
+    let mut form =
+        Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
     let (mut pairs, mut files) = (Vec::new(), Vec::new());
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
         let field = part.name().unwrap_or_default().to_owned();

@@ -37,7 +37,11 @@ pub struct Lifecycle {
 
 impl Default for Lifecycle {
     fn default() -> Self {
-        Self { phase: watch::Sender::new(Phase::Serving), is_migrated: Arc::default(), started: Instant::now() }
+        Self {
+            phase: watch::Sender::new(Phase::Serving),
+            is_migrated: Arc::default(),
+            started: Instant::now(),
+        }
     }
 }
 

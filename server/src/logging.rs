@@ -33,8 +33,10 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().to_string();
     let path = request.uri().path().to_owned();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
     let id = request.extensions().get::<Origin>().map_or("", |origin| &origin.request_id).to_owned();
     let span = tracing::info_span!("request", id);
     let in_flight = Counted::new(metrics::gauge!("http_requests_in_flight"));

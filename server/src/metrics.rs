@@ -64,7 +64,10 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// Everything measured so far. With a token where one is set; closed in production where none is.
-async fn render(State(state): State<AppState>, bearer: Option<TypedHeader<Authorization<Bearer>>>) -> Response {
+async fn render(
+    State(state): State<AppState>,
+    bearer: Option<TypedHeader<Authorization<Bearer>>>,
+) -> Response {
     let wanted = state.settings.metrics_token.as_bytes();
     let given = bearer.as_ref().map_or("", |bearer| bearer.token()).as_bytes();
     let is_open = wanted.is_empty() && !state.settings.is_production();

@@ -31,16 +31,20 @@ fn token() -> String {
 
 /// Finds where the request came from and gives it an id, which every answer carries.
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|peer| peer.0.ip());
+    let peer = request
+        .extensions()
+        .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+        .map(|peer| peer.0.ip());
     let headers = request.headers();
     let header = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     // A proxy that we trust says who asked it; anybody else could say anything.
     let is_trusted = peer.is_some_and(|peer| state.settings.trusted_proxies.contains(&peer));
-    let forwarded = header(&HeaderName::from_static("x-forwarded-for")).filter(|_| is_trusted).and_then(|chain| {
-        let hops = chain.split(',').rev().map(str::trim);
-        hops.filter_map(|hop| hop.parse::<std::net::IpAddr>().ok())
-            .find(|hop| !state.settings.trusted_proxies.contains(hop))
-    });
+    let forwarded =
+        header(&HeaderName::from_static("x-forwarded-for")).filter(|_| is_trusted).and_then(|chain| {
+            let hops = chain.split(',').rev().map(str::trim);
+            hops.filter_map(|hop| hop.parse::<std::net::IpAddr>().ok())
+                .find(|hop| !state.settings.trusted_proxies.contains(hop))
+        });
     let request_id = uuid::Uuid::now_v7().to_string();
     let origin = Origin {
         address: forwarded.or(peer).map(|address| address.to_string()).unwrap_or_default(),
@@ -57,7 +61,8 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
 
 /// Whether a browser's page of this origin may act for its visitor: ours, and those that the settings list.
 pub fn is_own_origin(state: &AppState, origin: &str) -> bool {
-    origin == state.services.settings.public_url || state.settings.cors_origins.iter().any(|other| other == origin)
+    origin == state.services.settings.public_url
+        || state.settings.cors_origins.iter().any(|other| other == origin)
 }
 
 /// Unsafe methods come from our own pages or from clients that are no browser.
@@ -144,7 +149,8 @@ fn guard_document(response: &mut Response, page: &PageContext, is_new_csrf: bool
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
     headers.insert("speculation-rules", HeaderValue::from_static("\"/speculation-rules.json\""));
     if is_new_csrf {
-        let cookie = Cookie::build((CSRF_COOKIE, page.csrf.to_string())).path("/").secure(true).http_only(true);
+        let cookie =
+            Cookie::build((CSRF_COOKIE, page.csrf.to_string())).path("/").secure(true).http_only(true);
         set_cookie(response, cookie.same_site(SameSite::Lax).build());
     }
 }

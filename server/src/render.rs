@@ -1,11 +1,6 @@
 //! Pages: the app's routes, rendered whole for each request with its context.
 
-use app::{
-    context::PageContext,
-    forms::FormState,
-    routes::App,
-    shell::document,
-};
+use app::{context::PageContext, forms::FormState, routes::App, shell::document};
 use axum::{
     Router,
     extract::{Request, State},
@@ -14,7 +9,9 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context,
+};
 
 use crate::state::AppState;
 
@@ -42,7 +39,13 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
 }
 
 /// Renders the page at the request's path again, with the form that was refused.
-pub async fn again(state: &AppState, mut parts: Parts, path: &str, status: StatusCode, form: FormState) -> Response {
+pub async fn again(
+    state: &AppState,
+    mut parts: Parts,
+    path: &str,
+    status: StatusCode,
+    form: FormState,
+) -> Response {
     parts.method = http::Method::GET;
     if let Ok(uri) = path.parse() {
         parts.uri = uri;
@@ -73,7 +76,9 @@ async fn render(state: &AppState, request: Request, form: Option<FormState>) -> 
 fn provide(state: &AppState) {
     provide_context(state.services.clone());
     provide_context(state.assets.clone());
-    if let Some(page) = leptos::prelude::use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned()) {
+    if let Some(page) = leptos::prelude::use_context::<Parts>()
+        .and_then(|parts| parts.extensions.get::<PageContext>().cloned())
+    {
         provide_context(leptos::nonce::Nonce::from_value(page.nonce.to_string()));
         provide_context(page);
     }

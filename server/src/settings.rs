@@ -32,7 +32,12 @@ pub struct Settings {
     pub public_url: String,
 
     /// PostgreSQL.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, default_value = "postgres://localhost/laburemos")]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        default_value = "postgres://localhost/laburemos"
+    )]
     pub database_url: String,
 
     /// Most connections to PostgreSQL at once.
@@ -111,7 +116,11 @@ impl Settings {
         if self.stripe_secret_key == DEVELOPMENT_STRIPE_KEY {
             return Err("STRIPE_SECRET_KEY still has its default. Take it from Stripe's dashboard.".into());
         }
-        if self.stripe_webhook_secret.iter().any(|secret| secret == DEVELOPMENT_WEBHOOK_SECRET || secret.is_empty()) {
+        if self
+            .stripe_webhook_secret
+            .iter()
+            .any(|secret| secret == DEVELOPMENT_WEBHOOK_SECRET || secret.is_empty())
+        {
             return Err("STRIPE_WEBHOOK_SECRET still has its default. Take it from the endpoint in Stripe's dashboard.".into());
         }
         if !self.public_url.starts_with("https://") {
@@ -157,7 +166,8 @@ mod tests {
 
     #[test]
     fn production_refuses_each_default_secret() {
-        let mut production = settings(&["--environment", "production", "--public-url", "https://laburemos.test"]);
+        let mut production =
+            settings(&["--environment", "production", "--public-url", "https://laburemos.test"]);
         assert!(production.refuse_unsafe().is_err_and(|why| why.contains("SESSION_SECRET")));
         production.session_secret = "x".repeat(32);
         assert!(production.refuse_unsafe().is_err_and(|why| why.contains("STRIPE_SECRET_KEY")));

@@ -91,7 +91,8 @@ async fn open(
         }
         (None, None) => return Err(ApiError(Error::SignInRequired)),
     };
-    let start: Option<Cursor> = wish.cursor.filter(|cursor| !cursor.is_empty()).and_then(|cursor| cursor.parse().ok());
+    let start: Option<Cursor> =
+        wish.cursor.filter(|cursor| !cursor.is_empty()).and_then(|cursor| cursor.parse().ok());
     let upgrade = match upgrade {
         Ok(upgrade) => upgrade,
         Err(rejection) => return Ok(rejection.into_response()),

@@ -29,14 +29,25 @@ pub fn ContractsPage() -> impl IntoView {
 #[component]
 fn Contracts(side: Option<Side>, contracts: Page<ContractCard>) -> impl IntoView {
     let locale = page().locale;
-    let here = side.map_or_else(|| "/panel/contratos".to_owned(), |side| format!("/panel/contratos?lado={}", side.name()));
-    let next = contracts.next_cursor.map(|cursor| {
-        format!("{here}{}cursor={cursor}", if side.is_some() { '&' } else { '?' })
-    });
+    let here = side.map_or_else(
+        || "/panel/contratos".to_owned(),
+        |side| format!("/panel/contratos?lado={}", side.name()),
+    );
+    let next = contracts
+        .next_cursor
+        .map(|cursor| format!("{here}{}cursor={cursor}", if side.is_some() { '&' } else { '?' }));
     let tabs = vec![
         Tab::new("/panel/contratos", t!(locale, "contracts.all"), side.is_none()),
-        Tab::new("/panel/contratos?lado=client", t!(locale, "contracts.as_client"), side == Some(Side::Client)),
-        Tab::new("/panel/contratos?lado=seller", t!(locale, "contracts.as_seller"), side == Some(Side::Seller)),
+        Tab::new(
+            "/panel/contratos?lado=client",
+            t!(locale, "contracts.as_client"),
+            side == Some(Side::Client),
+        ),
+        Tab::new(
+            "/panel/contratos?lado=seller",
+            t!(locale, "contracts.as_seller"),
+            side == Some(Side::Seller),
+        ),
     ];
     let is_empty = contracts.items.is_empty();
     view! {

@@ -15,7 +15,8 @@ use crate::{
     i18n,
     load::load,
     ui::{
-        Breadcrumbs, Breakdown, BreakdownLine, Button, ButtonSize, Card, Crumb, Icon, LinkButton, Notice, Person, Tone,
+        Breadcrumbs, Breakdown, BreakdownLine, Button, ButtonSize, Card, Crumb, Icon, LinkButton, Notice,
+        Person, Tone,
     },
 };
 
@@ -30,7 +31,8 @@ pub fn OrderPage() -> impl IntoView {
     let found = async move {
         let gig = services::gigs::get_by_slug(&services, viewer.as_ref(), &slug).await?;
         let tier = Tier::from_name(&tier).unwrap_or(Tier::Basic);
-        let package = gig.packages.iter().find(|package| package.tier == tier).or(gig.packages.first()).cloned();
+        let package =
+            gig.packages.iter().find(|package| package.tier == tier).or(gig.packages.first()).cloned();
         let package = package.filter(|_| gig.status == GigStatus::Published).ok_or(Error::NotFound)?;
         // Known only now that the gig exists: nobody signs in for an address that leads nowhere.
         let viewer = viewer.ok_or(Error::SignInRequired)?;

@@ -16,8 +16,9 @@ use crate::{
     i18n,
     load::load,
     ui::{
-        Badge, Breadcrumbs, Breakdown, BreakdownLine, Button, ButtonKind, Card, Choice, Crumb, Disclosure, ErrorSummary,
-        FileField, Icon, LinkButton, Person, RadioGroup, RatingField, Stars, Steps, TextArea, TextField,
+        Badge, Breadcrumbs, Breakdown, BreakdownLine, Button, ButtonKind, Card, Choice, Crumb, Disclosure,
+        ErrorSummary, FileField, Icon, LinkButton, Person, RadioGroup, RatingField, Stars, Steps, TextArea,
+        TextField,
     },
 };
 
@@ -41,7 +42,8 @@ pub fn RoomPage() -> impl IntoView {
 #[component]
 fn Room(room: ContractRoom, timeline: Vec<TimelineEntry>) -> impl IntoView {
     let locale = page().locale;
-    let steps = ["paid", "working", "delivered", "approved", "reviews"].map(|step| t!(locale, &format!("contracts.progress.{step}")));
+    let steps = ["paid", "working", "delivered", "approved", "reviews"]
+        .map(|step| t!(locale, &format!("contracts.progress.{step}")));
     let current = match room.state {
         WorkState::Draft | WorkState::AwaitingPayment | WorkState::AwaitingAcceptance => 0,
         WorkState::AwaitingRequirements | WorkState::InProgress | WorkState::RevisionRequested => 1,
@@ -110,14 +112,19 @@ fn commands(locale: Locale, room: &ContractRoom, milestone: &MilestoneView) -> V
     let may = |event: Event| milestone.allowed.contains(&event);
     let mut forms: Vec<AnyView> = Vec::new();
     if may(Event::Pay) {
-        forms.push(view! { <Command action=address("pagar") version text=t!(locale, "contracts.pay")/> }.into_any());
+        forms.push(
+            view! { <Command action=address("pagar") version text=t!(locale, "contracts.pay")/> }.into_any(),
+        );
     }
     if may(Event::Deliver) {
         let criteria = room.snapshot.criteria.clone();
         forms.push(view! { <DeliverForm locale action=address("entregar") version criteria revision=milestone.revision.clone()/> }.into_any());
     }
     if may(Event::Approve) {
-        forms.push(view! { <Command action=address("aprobar") version text=t!(locale, "contracts.approve")/> }.into_any());
+        forms.push(
+            view! { <Command action=address("aprobar") version text=t!(locale, "contracts.approve")/> }
+                .into_any(),
+        );
     }
     if may(Event::RequestRevision) {
         let criteria = room.snapshot.criteria.clone();
@@ -130,7 +137,10 @@ fn commands(locale: Locale, room: &ContractRoom, milestone: &MilestoneView) -> V
         forms.push(view! { <Command action=address("liberar") version kind=ButtonKind::Secondary text=t!(locale, "contracts.release")/> }.into_any());
     }
     if room.next.step == Step::AddPayoutAccount {
-        forms.push(view! { <LinkButton href="/panel/billetera">{t!(locale, "contracts.add_account")}</LinkButton> }.into_any());
+        forms.push(
+            view! { <LinkButton href="/panel/billetera">{t!(locale, "contracts.add_account")}</LinkButton> }
+                .into_any(),
+        );
     }
     forms
 }
@@ -204,9 +214,16 @@ fn DeliverForm(
 }
 
 #[component]
-fn RevisionForm(locale: Locale, action: String, version: i32, criteria: Vec<String>, left: i32) -> impl IntoView {
+fn RevisionForm(
+    locale: Locale,
+    action: String,
+    version: i32,
+    criteria: Vec<String>,
+    left: i32,
+) -> impl IntoView {
     let state = FormState::of(&action);
-    let options = criteria.into_iter().enumerate().map(|(index, text)| Choice::new(index.to_string(), text)).collect();
+    let options =
+        criteria.into_iter().enumerate().map(|(index, text)| Choice::new(index.to_string(), text)).collect();
     view! {
         <Disclosure summary=i18n::count(locale, "contracts.request_revision", i64::from(left)) open=state.was_sent()>
             <Form action=action class="form">
@@ -273,7 +290,11 @@ fn Money(locale: Locale, room: ContractRoom) -> impl IntoView {
         Side::Client => t!(locale, "order.seller_receives", name = room.seller.name),
         Side::Seller => t!(locale, "contracts.you_receive"),
     };
-    let place = t!(locale, &format!("contracts.money_states.{}", room.money_state.name()), amount = money.price.format(locale));
+    let place = t!(
+        locale,
+        &format!("contracts.money_states.{}", room.money_state.name()),
+        amount = money.price.format(locale)
+    );
     view! {
         <Card>
             <h2>{t!(locale, "order.money")}</h2>

@@ -15,7 +15,11 @@ use crate::{
 /// The room's timeline, newest last.
 #[component]
 pub fn RoomTimeline(locale: Locale, room: ContractRoom, entries: Vec<TimelineEntry>) -> impl IntoView {
-    let items: Vec<_> = entries.iter().filter(|entry| is_shown(entry.event)).map(|entry| item(locale, &room, entry)).collect();
+    let items: Vec<_> = entries
+        .iter()
+        .filter(|entry| is_shown(entry.event))
+        .map(|entry| item(locale, &room, entry))
+        .collect();
     view! {
         <section class="stack">
             <h2>{t!(locale, "contracts.timeline")}</h2>
@@ -42,7 +46,9 @@ fn item(locale: Locale, room: &ContractRoom, entry: &TimelineEntry) -> AnyView {
         Event::Deliver => ("truck", Tone::Info),
         Event::RequestRevision => ("edit", Tone::Warning),
         Event::Approve | Event::Transferred => ("check-circle", Tone::Success),
-        Event::PaymentFailed | Event::Expire | Event::Decline | Event::TransferRefused => ("alert", Tone::Danger),
+        Event::PaymentFailed | Event::Expire | Event::Decline | Event::TransferRefused => {
+            ("alert", Tone::Danger)
+        }
         _ => ("info", Tone::Neutral),
     };
     let details = &entry.details;

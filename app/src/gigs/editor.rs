@@ -18,8 +18,8 @@ use crate::{
     forms::{Form, FormState},
     load::load,
     ui::{
-        Breadcrumbs, Button, ButtonKind, Choice, Crumb, Disclosure, ErrorSummary, FileField, MoneyField, Notice,
-        SelectField, TextArea, TextField, Tone,
+        Breadcrumbs, Button, ButtonKind, Choice, Crumb, Disclosure, ErrorSummary, FileField, MoneyField,
+        Notice, SelectField, TextArea, TextField, Tone,
     },
 };
 
@@ -77,12 +77,16 @@ fn Editor(action: String, gig: Option<Gig>) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     let currencies = Currency::ALL
-        .map(|currency| Choice::new(currency.code(), t!(locale, &format!("gigs.editor.currencies.{}", currency.code()))))
+        .map(|currency| {
+            Choice::new(currency.code(), t!(locale, &format!("gigs.editor.currencies.{}", currency.code())))
+        })
         .to_vec();
-    let questions = (0..MAX_FAQ).rev().find(|index| !values.value(&format!("faq.{index}.question")).is_empty());
+    let questions =
+        (0..MAX_FAQ).rev().find(|index| !values.value(&format!("faq.{index}.question")).is_empty());
     let questions = (questions.map_or(0, |last| last + 1) + SPARE_QUESTIONS).min(MAX_FAQ);
     let packages = Tier::ALL.map(|tier| view! { <PackageFields locale tier values=values.clone()/> });
-    let faq: Vec<_> = (0..questions).map(|index| view! { <QuestionFields locale index values=values.clone()/> }).collect();
+    let faq: Vec<_> =
+        (0..questions).map(|index| view! { <QuestionFields locale index values=values.clone()/> }).collect();
     view! {
         <Title text=title.clone()/>
         <div class="page wrap">
@@ -159,10 +163,11 @@ fn PackageFields(locale: Locale, tier: Tier, values: Values) -> impl IntoView {
     let (price, price_value, price_error) = shown("price");
     let (days, days_value, days_error) = shown("delivery_days");
     let (revisions, revisions_value, revisions_error) = shown("revisions");
-    let currency = Some(values.value("currency")).filter(|code| !code.is_empty()).unwrap_or_else(|| "ARS".to_owned());
-    let is_used = ["name", "description", "price", "delivery_days"].iter().any(|part| {
-        !values.value(&field(part)).is_empty() || values.error(&field(part)).is_some()
-    });
+    let currency =
+        Some(values.value("currency")).filter(|code| !code.is_empty()).unwrap_or_else(|| "ARS".to_owned());
+    let is_used = ["name", "description", "price", "delivery_days"]
+        .iter()
+        .any(|part| !values.value(&field(part)).is_empty() || values.error(&field(part)).is_some());
     let heading = t!(locale, &format!("gigs.tiers.{name}"));
     let fields = view! {
         <TextField name=title label=t!(locale, "gigs.editor.package_name") value=title_value error=title_error maxlength=60/>

@@ -18,8 +18,8 @@ use crate::{
     i18n,
     load::load,
     ui::{
-        AvatarSize, Breadcrumbs, ButtonKind, Crumb, Disclosure, Gallery, GalleryImage, Icon, LinkButton, Notice,
-        PackageCard, Person, PriceFrom, ReviewCard, Stars, Tone,
+        AvatarSize, Breadcrumbs, ButtonKind, Crumb, Disclosure, Gallery, GalleryImage, Icon, LinkButton,
+        Notice, PackageCard, Person, PriceFrom, ReviewCard, Stars, Tone,
     },
 };
 
@@ -31,7 +31,8 @@ pub fn GigPage() -> impl IntoView {
         let (services, viewer) = (services(), page.viewer.clone());
         async move {
             let gig = services::gigs::get_by_slug(&services, viewer.as_ref(), &slug).await?;
-            let reviews = services::reviews::list_of_gig(&services, gig.id, None, Limit::from_wish(Some(10))).await?;
+            let reviews =
+                services::reviews::list_of_gig(&services, gig.id, None, Limit::from_wish(Some(10))).await?;
             Ok((gig, reviews))
         }
     };
@@ -57,19 +58,25 @@ fn GigView(page: PageContext, gig: Gig, reviews: Page<Review>) -> impl IntoView 
         .cover_url
         .iter()
         .chain(gig.gallery.iter().map(|picture| &picture.url))
-        .map(|picture| GalleryImage { src: picture.url(800), srcset: Some(picture.srcset()), alt: gig.title.clone() })
+        .map(|picture| GalleryImage {
+            src: picture.url(800),
+            srcset: Some(picture.srcset()),
+            alt: gig.title.clone(),
+        })
         .collect();
     let preview = gig.cover_url.as_ref().map_or("/og.png".to_owned(), |cover| cover.url(1200));
     let cheapest = gig.from_price;
     let days = gig.delivery_days.unwrap_or_default();
-    let packages: Vec<_> = gig.packages.iter().map(|package| package_card(locale, &gig, package, is_own)).collect();
+    let packages: Vec<_> =
+        gig.packages.iter().map(|package| package_card(locale, &gig, package, is_own)).collect();
     let description = services::markdown::to_html(&gig.description);
     let faq: Vec<_> = gig
         .faq
         .iter()
         .map(|faq| {
             let answer = faq.answer.clone();
-            view! { <Disclosure summary=faq.question.clone()><p class="plain-text">{answer}</p></Disclosure> }.into_any()
+            view! { <Disclosure summary=faq.question.clone()><p class="plain-text">{answer}</p></Disclosure> }
+                .into_any()
         })
         .collect();
     let tags: Vec<_> = gig
@@ -155,7 +162,8 @@ fn package_card(locale: Locale, gig: &Gig, package: &Package, is_own: bool) -> A
     let is_featured = gig.packages.len() > 1 && package.tier == Tier::Standard;
     let order = format!("/gigs/{}/contratar?paquete={}", gig.slug, package.tier.name());
     let can_order = !is_own && gig.status == GigStatus::Published;
-    let kind = if is_featured || gig.packages.len() == 1 { ButtonKind::Primary } else { ButtonKind::Secondary };
+    let kind =
+        if is_featured || gig.packages.len() == 1 { ButtonKind::Primary } else { ButtonKind::Secondary };
     let label = t!(locale, "gigs.order", package = package.name);
     view! {
         <PackageCard
@@ -250,7 +258,8 @@ fn structured_data(page: &PageContext, gig: &Gig) -> String {
         data["image"] = json!(page.absolute(&cover.url(1200)));
     }
     if let Some(average) = gig.rating {
-        data["aggregateRating"] = json!({ "@type": "AggregateRating", "ratingValue": average, "reviewCount": gig.reviews });
+        data["aggregateRating"] =
+            json!({ "@type": "AggregateRating", "ratingValue": average, "reviewCount": gig.reviews });
     }
     // Inside a script element nothing is escaped: no `<` may be left that could end it.
     data.to_string().replace('<', "\\u003c")

@@ -71,14 +71,20 @@ fn Results(page: PageContext, filter: GigFilter, base: String, found: GigList) -
         (None, true) => t!(locale, "search.heading_all"),
     };
     let total = found.facets.total;
-    let count = i18n::count(locale, if found.facets.is_exact { "search.total" } else { "search.total_at_least" }, total);
+    let count = i18n::count(
+        locale,
+        if found.facets.is_exact { "search.total" } else { "search.total_at_least" },
+        total,
+    );
     let next = found.next_cursor.as_deref().map(|cursor| {
         let separator = if address(&base, &filter).contains('?') { '&' } else { '?' };
         format!("{}{separator}cursor={cursor}", address(&base, &filter))
     });
-    let first = filter.cursor.is_some().then(|| address(&base, &GigFilter { cursor: None, ..filter.clone() }));
+    let first =
+        filter.cursor.is_some().then(|| address(&base, &GigFilter { cursor: None, ..filter.clone() }));
     let crumbs = category.map(|category| {
-        let trunk = category.trunk().map(|trunk| Crumb::new(format!("/c/{}", trunk.slug), trunk.name(locale)));
+        let trunk =
+            category.trunk().map(|trunk| Crumb::new(format!("/c/{}", trunk.slug), trunk.name(locale)));
         std::iter::once(Crumb::new("/", t!(locale, "site.home"))).chain(trunk).collect::<Vec<_>>()
     });
     let canonical = page.absolute(&address(&base, &filter));
@@ -174,7 +180,10 @@ fn ActiveFilters(locale: Locale, filter: GigFilter, base: String) -> impl IntoVi
     if filter.min_price.is_some() || filter.max_price.is_some() {
         let currency = filter.currency.unwrap_or_default();
         let show = |amount: Option<i64>| {
-            amount.map_or_else(|| "…".to_owned(), |amount| domain::money::Money::new(amount, currency).format(locale))
+            amount.map_or_else(
+                || "…".to_owned(),
+                |amount| domain::money::Money::new(amount, currency).format(locale),
+            )
         };
         let text = format!("{} – {}", show(filter.min_price), show(filter.max_price));
         tag(text, GigFilter { min_price: None, max_price: None, currency: None, ..filter.clone() });
@@ -194,7 +203,8 @@ fn ActiveFilters(locale: Locale, filter: GigFilter, base: String) -> impl IntoVi
 #[component]
 fn FacetForm(locale: Locale, filter: GigFilter, base: String, facets: Facets) -> impl IntoView {
     let number = |count: i64| i18n::group_digits(locale, count);
-    let count_of = |slug: &str| facets.categories.iter().find(|it| it.category == slug).map_or(0, |it| it.count);
+    let count_of =
+        |slug: &str| facets.categories.iter().find(|it| it.category == slug).map_or(0, |it| it.count);
     // Within a trunk its children, else the trunks.
     let trunk = filter.category.map(|category| category.trunk().unwrap_or(category));
     let choices: Vec<&'static Category> = match trunk {
@@ -221,14 +231,20 @@ fn FacetForm(locale: Locale, filter: GigFilter, base: String, facets: Facets) ->
     });
     let delivery = std::iter::once(Choice::new("", t!(locale, "search.any")))
         .chain(facets.delivery_days.iter().map(|it| {
-            Choice::new(it.delivery_days.to_string(), i18n::count(locale, "search.within_days", i64::from(it.delivery_days)))
-                .count(number(it.count))
+            Choice::new(
+                it.delivery_days.to_string(),
+                i18n::count(locale, "search.within_days", i64::from(it.delivery_days)),
+            )
+            .count(number(it.count))
         }))
         .collect();
     let ratings = std::iter::once(Choice::new("", t!(locale, "search.any")))
         .chain(facets.ratings.iter().map(|it| {
-            Choice::new(format!("{}", it.min_rating), t!(locale, "search.rated_at_least", rating = decimal(locale, it.min_rating)))
-                .count(number(it.count))
+            Choice::new(
+                format!("{}", it.min_rating),
+                t!(locale, "search.rated_at_least", rating = decimal(locale, it.min_rating)),
+            )
+            .count(number(it.count))
         }))
         .collect();
     let currencies = Currency::ALL.map(|currency| {

@@ -8,7 +8,7 @@ use crate::{
     context::{PageContext, Theme, page},
     forms::Form,
     notifications::pages::HeaderBell,
-    ui::{Avatar, Icon, IconLink, LinkButton, ButtonSize},
+    ui::{Avatar, ButtonSize, Icon, IconLink, LinkButton},
 };
 
 /// Everything on the page that is not the page itself.
@@ -56,7 +56,12 @@ fn Header(page: PageContext) -> impl IntoView {
                             <a href="/buscar">{t!(locale, "site.explore")}</a>
                             <a href="/ingresar">{t!(locale, "auth.sign_in")}</a>
                         </nav>
-                        <LinkButton href="/registro" size=ButtonSize::Small>{t!(locale, "auth.register")}</LinkButton>
+                        <span class="only-wide">
+                            <LinkButton href="/registro" size=ButtonSize::Small>{t!(locale, "auth.register")}</LinkButton>
+                        </span>
+                        <span class="only-narrow">
+                            <LinkButton href="/ingresar" size=ButtonSize::Small>{t!(locale, "auth.sign_in")}</LinkButton>
+                        </span>
                     }.into_any(),
                     Some(viewer) => view! {
                         <nav class="site-nav" aria-label=t!(locale, "site.navigation")>

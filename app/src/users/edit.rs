@@ -9,8 +9,8 @@ use crate::{
     forms::{Form, FormState},
     load::load,
     ui::{
-        Avatar, AvatarSize, Button, Checkbox, Choice, ErrorSummary, FileField, RadioGroup, SelectField, TextArea,
-        TextField,
+        Avatar, AvatarSize, Button, Checkbox, Choice, ErrorSummary, FileField, RadioGroup, SelectField,
+        TextArea, TextField,
     },
 };
 
@@ -28,7 +28,9 @@ fn ProfileForm(profile: PublicProfile) -> impl IntoView {
     let locale = page().locale;
     let state = FormState::of(ACTION);
     let countries = std::iter::once(Choice::new("", t!(locale, "users.no_country")))
-        .chain(COUNTRIES.iter().map(|code| Choice::new(*code, t!(locale, &format!("users.countries.{code}")))))
+        .chain(
+            COUNTRIES.iter().map(|code| Choice::new(*code, t!(locale, &format!("users.countries.{code}")))),
+        )
         .collect::<Vec<_>>();
     let languages = LANGUAGES.map(|code| {
         let is_spoken = profile.languages.iter().any(|spoken| spoken == code);
@@ -38,7 +40,9 @@ fn ProfileForm(profile: PublicProfile) -> impl IntoView {
         }
     });
     let availability = Availability::ALL
-        .map(|choice| Choice::new(choice.name(), t!(locale, &format!("users.availability.{}", choice.name()))))
+        .map(|choice| {
+            Choice::new(choice.name(), t!(locale, &format!("users.availability.{}", choice.name())))
+        })
         .to_vec();
     view! {
         <Title text=t!(locale, "users.edit")/>

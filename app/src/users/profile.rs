@@ -35,7 +35,12 @@ pub fn ProfilePage() -> impl IntoView {
 }
 
 #[component]
-fn Profile(page: PageContext, profile: PublicProfile, gigs: Vec<GigCard>, reviews: Page<Review>) -> impl IntoView {
+fn Profile(
+    page: PageContext,
+    profile: PublicProfile,
+    gigs: Vec<GigCard>,
+    reviews: Page<Review>,
+) -> impl IntoView {
     let locale = page.locale;
     let is_own = page.viewer.as_ref().is_some_and(|viewer| viewer.handle == profile.handle);
     let address = page.absolute(&format!("/u/{}", profile.handle));
@@ -55,12 +60,10 @@ fn Profile(page: PageContext, profile: PublicProfile, gigs: Vec<GigCard>, review
         Availability::Busy => Tone::Warning,
         Availability::Vacation => Tone::Neutral,
     };
-    let skills: Vec<_> = profile.skills.iter().map(|skill| view! { <span class="tag">{skill.clone()}</span> }).collect();
-    let languages: Vec<_> = profile
-        .languages
-        .iter()
-        .map(|code| t!(locale, &format!("users.language_names.{code}")))
-        .collect();
+    let skills: Vec<_> =
+        profile.skills.iter().map(|skill| view! { <span class="tag">{skill.clone()}</span> }).collect();
+    let languages: Vec<_> =
+        profile.languages.iter().map(|code| t!(locale, &format!("users.language_names.{code}"))).collect();
     view! {
         <Title text=profile.name.clone()/>
         <Meta name="description" content=format!("{}: {}", profile.name, profile.title)/>

@@ -77,11 +77,16 @@ async fn deliver(State(state): State<AppState>, Path(id): Path<ContractId>, form
         // Somebody else's contract takes no files.
         contracts::get(&state.services, viewer, id).await?;
         for file in form.files("files") {
-            let kept = files::store_document(&state.services, viewer.user_id, &file.name, file.bytes.to_vec()).await;
+            let kept =
+                files::store_document(&state.services, viewer.user_id, &file.name, file.bytes.to_vec()).await;
             stored.push(kept.map_err(|error| rename("files", error))?.id);
         }
         let numbered = |name: &str| {
-            (0..).map(|index| format!("{name}.{index}")).take_while(|field| form.has(field)).map(|field| form.value(&field).to_owned()).collect()
+            (0..)
+                .map(|index| format!("{name}.{index}"))
+                .take_while(|field| form.has(field))
+                .map(|field| form.value(&field).to_owned())
+                .collect()
         };
         let input = DeliveryInput {
             message: form.value("message").to_owned(),
@@ -106,10 +111,15 @@ async fn approve(State(state): State<AppState>, Path(id): Path<ContractId>, form
     form.answer(&state, &room(id), &[], outcome).await
 }
 
-async fn request_revision(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {
+async fn request_revision(
+    State(state): State<AppState>,
+    Path(id): Path<ContractId>,
+    form: SentForm,
+) -> Response {
     let outcome = async {
         let (criterion, message) = (form.value("criterion"), form.value("message"));
-        contracts::request_revision(&state.services, form.viewer()?, &target(id, &form), criterion, message).await?;
+        contracts::request_revision(&state.services, form.viewer()?, &target(id, &form), criterion, message)
+            .await?;
         Ok(see_other(&room(id)))
     }
     .await;

@@ -15,11 +15,7 @@ use domain::{
 };
 use services::{Services, files, gigs};
 
-use crate::{
-    forms::SentForm,
-    render::see_other,
-    state::AppState,
-};
+use crate::{forms::SentForm, render::see_other, state::AppState};
 
 const NEW: &str = "/panel/gigs/nuevo";
 
@@ -109,7 +105,10 @@ async fn change(
 enum Done {
     Saved(Response),
     /// Saved, but not complete enough to be published.
-    Refused { gig: GigId, errors: FieldErrors },
+    Refused {
+        gig: GigId,
+        errors: FieldErrors,
+    },
 }
 
 /// Publishes if the button says so, and leads on.
@@ -134,7 +133,9 @@ async fn read(
     let (mut input, mut errors) = GigInput::from_form(|field| form.value(field));
     if let Some(file) = form.files("cover").next() {
         let bytes = file.bytes.to_vec();
-        match files::store_picture(services, viewer.user_id, PicturePurpose::GigCover, &file.name, bytes).await {
+        match files::store_picture(services, viewer.user_id, PicturePurpose::GigCover, &file.name, bytes)
+            .await
+        {
             Ok(stored) => input.cover_file_id = Some(stored.id),
             Err(Error::Invalid(refused)) => {
                 for error in refused.0 {

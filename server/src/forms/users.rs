@@ -36,9 +36,15 @@ async fn update_profile(State(state): State<AppState>, form: SentForm) -> Respon
         let mut input = ProfileInput::from_form(|field| form.value(field), form.values("languages"));
         if let Some(file) = form.files("avatar").next() {
             let bytes = file.bytes.to_vec();
-            let stored = files::store_picture(&state.services, viewer.user_id, PicturePurpose::Avatar, &file.name, bytes)
-                .await
-                .map_err(|error| rename("avatar", error))?;
+            let stored = files::store_picture(
+                &state.services,
+                viewer.user_id,
+                PicturePurpose::Avatar,
+                &file.name,
+                bytes,
+            )
+            .await
+            .map_err(|error| rename("avatar", error))?;
             input.avatar_file_id = Some(stored.id);
         }
         users::update(&state.services, &viewer, input.parse()?).await?;

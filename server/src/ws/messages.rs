@@ -10,13 +10,24 @@ use crate::api::notifications::NotificationBody;
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum Told {
     /// First of all: where the client stands.
-    Hello { cursor: String, unread: i64 },
+    Hello {
+        cursor: String,
+        unread: i64,
+    },
     /// A notice, live or missed.
-    Notification { cursor: String, notification: NotificationBody, unread: i64 },
+    Notification {
+        cursor: String,
+        notification: NotificationBody,
+        unread: i64,
+    },
     /// The number of unread notices changed without a new one: they were read elsewhere.
-    Unread { unread: i64 },
+    Unread {
+        unread: i64,
+    },
     /// The answer to `recent`, newest first.
-    Recent { items: Vec<NotificationBody> },
+    Recent {
+        items: Vec<NotificationBody>,
+    },
     Ping,
 }
 
@@ -25,9 +36,13 @@ pub(super) enum Told {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum Asked {
     /// Everything after this cursor is wanted.
-    Resume { cursor: CursorWish },
+    Resume {
+        cursor: CursorWish,
+    },
     /// A notice was read.
-    Read { id: String },
+    Read {
+        id: String,
+    },
     /// The last few notices are wanted.
     Recent,
     Pong,

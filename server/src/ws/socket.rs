@@ -117,7 +117,11 @@ pub(super) async fn run(
 }
 
 impl Socket {
-    async fn converse(&mut self, start: Option<Cursor>, phase: &mut watch::Receiver<Phase>) -> Result<(), Ending> {
+    async fn converse(
+        &mut self,
+        start: Option<Cursor>,
+        phase: &mut watch::Receiver<Phase>,
+    ) -> Result<(), Ending> {
         let (newest, unread) = notifications::standing(&self.services, self.viewer.user_id).await?;
         self.unread = unread;
         self.cursor = start.map_or(newest, |start| start.min(newest));
@@ -187,14 +191,21 @@ impl Socket {
         self.floor = from.min(until);
         while from < until {
             let news = notifications::since(&self.services, self.viewer.user_id, from).await?;
-            let missed: Vec<_> =
-                news.notifications.into_iter().take_while(|notification| notification.cursor <= until).collect();
+            let missed: Vec<_> = news
+                .notifications
+                .into_iter()
+                .take_while(|notification| notification.cursor <= until)
+                .collect();
             let Some(last) = missed.last() else { break };
             from = last.cursor;
             for notification in missed {
                 let body = NotificationBody::new(self.viewer.locale, notification);
-                self.tell(&Told::Notification { cursor: body.cursor.clone(), notification: body, unread: news.unread })
-                    .await?;
+                self.tell(&Told::Notification {
+                    cursor: body.cursor.clone(),
+                    notification: body,
+                    unread: news.unread,
+                })
+                .await?;
             }
         }
         Ok(())
@@ -215,8 +226,12 @@ impl Socket {
             for notification in news.notifications {
                 let (cursor, created_at) = (notification.cursor, notification.created_at);
                 let body = NotificationBody::new(self.viewer.locale, notification);
-                self.tell(&Told::Notification { cursor: cursor.to_string(), notification: body, unread: news.unread })
-                    .await?;
+                self.tell(&Told::Notification {
+                    cursor: cursor.to_string(),
+                    notification: body,
+                    unread: news.unread,
+                })
+                .await?;
                 self.cursor = cursor;
                 if let Ok(age) = (self.services.clock.now() - created_at).to_std() {
                     metrics::histogram!("push_delay_seconds").record(age.as_secs_f64());
@@ -238,7 +253,8 @@ impl Socket {
         let limit = Limit::from_wish(Some(RECENT));
         let page = notifications::list(&self.services, &self.viewer, false, None, limit).await?;
         let locale = self.viewer.locale;
-        let items = page.items.into_iter().map(|notification| NotificationBody::new(locale, notification)).collect();
+        let items =
+            page.items.into_iter().map(|notification| NotificationBody::new(locale, notification)).collect();
         self.tell(&Told::Recent { items }).await
     }
 
