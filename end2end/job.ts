@@ -46,27 +46,29 @@ export async function publishGig(page: Page, gig: GigWords): Promise<string> {
   await page.goto('/panel/gigs/nuevo');
   const form = page.locator('main form').first();
   await form.locator('[name=title]').fill(gig.title);
+  await form.locator('[name=category]').selectOption('desarrollo-web');
   await form
     .locator('[name=description]')
     .fill('Armo tu sitio en una semana, con textos claros, fotos livianas y un formulario de contacto que llega a tu correo.');
-  await form.locator('select[name=category]').selectOption({ label: 'Desarrollo web' });
-  await form.locator('[name=basic_name]').fill('Sitio de una página');
-  await form.locator('[name=basic_description]').fill('Una página con tu marca, publicada y lista para compartir.');
-  await form.locator('[name=basic_price]').fill(gig.price);
-  await form.locator('[name=basic_delivery_days]').fill('5');
-  await form.locator('[name=basic_revisions]').fill('2');
+  await form.locator('[name="packages.basic.name"]').fill('Sitio de una página');
+  await form.locator('[name="packages.basic.description"]').fill('Una página con tu marca, publicada y lista para compartir.');
+  await form.locator('[name="packages.basic.price"]').fill(gig.price);
+  await form.locator('[name="packages.basic.delivery_days"]').fill('5');
+  await form.locator('[name="packages.basic.revisions"]').fill('2');
   await submit(page, form.getByRole('button', { name: 'Publicar servicio' }));
+  await expect(page).not.toHaveURL(/\/panel\/gigs\/nuevo/);
+  if (new URL(page.url()).pathname.startsWith('/gigs/')) return new URL(page.url()).pathname;
   const link = page.locator('main a[href^="/gigs/"]').first();
-  await expect(link).toBeVisible();
-  return (await link.getAttribute('href')) ?? '';
+  return (await link.getAttribute('href')) ?? 'no gig was published';
 }
 
-/** Chooses the basic package on the gig's page and goes to the hosted checkout. */
+/** Chooses the basic package on the gig's page, reads the price once more and goes to the hosted checkout. */
 export async function orderAndGoToCheckout(page: Page, gigPath: string): Promise<void> {
   await page.goto(gigPath);
-  await submit(page, page.getByRole('button', { name: /^Contratar/ }).first());
+  await page.getByRole('link', { name: /^Contratar/ }).first().click();
+  await expect(page.locator('main')).toContainText('Comisión de LABUREMOS');
   await submit(page, page.getByRole('button', { name: 'Pagar y empezar' }));
-  await page.waitForURL(/\/pay\/|checkout/);
+  await expect(page.locator('[data-pay]')).toBeVisible();
 }
 
 /** The hosted page of fake-stripe. */
@@ -86,7 +88,7 @@ export async function answerTheBank(page: Page, outcome: 'complete' | 'fail'): P
 /** Where a seller says at the provider how to be paid; without it the money waits. */
 export async function openPayoutAccount(page: Page): Promise<void> {
   await page.goto('/panel/billetera');
-  await submit(page, page.getByRole('button', { name: /cuenta de cobro|Configurar cobros|Empezar a cobrar/ }).first());
+  await submit(page, page.locator('form[action="/panel/billetera/cuenta"] button'));
   await submit(page, page.locator('[data-activate]'));
   await expect(page).toHaveURL(/\/panel\/billetera/);
 }
@@ -105,10 +107,20 @@ export async function untilRoomSays(page: Page, room: string, words: RegExp): Pr
   }).toPass({ timeout: 15_000 });
 }
 
-export async function deliver(page: Page, room: string): Promise<void> {
+export async function deliver(page: Page, room: string, words: string): Promise<void> {
   await page.goto(room);
-  await page.locator('[name=text], [name=message]').first().fill('Acá está el sitio, publicado y probado en teléfonos viejos.');
-  await submit(page, page.getByRole('button', { name: /^Entregar/ }));
+  await page.locator('[name=message]').first().fill(words);
+  await page.locator('[name="links.0"]').fill('https://ejemplo.test/sitio');
+  await page.locator('[name="answers.0"]').fill('Está publicada, con tu marca.');
+  await submit(page, page.getByRole('button', { name: 'Entregar el trabajo' }));
+}
+
+export async function requestRevision(page: Page, room: string, words: string): Promise<void> {
+  await page.goto(room);
+  await page.getByText(/^Pedir cambios/).click();
+  await page.locator('[name=criterion]').first().check({ force: true });
+  await page.locator('#revision-message').fill(words);
+  await submit(page, page.getByRole('button', { name: 'Pedir estos cambios' }));
 }
 
 export async function approve(page: Page, room: string): Promise<void> {
@@ -116,11 +128,18 @@ export async function approve(page: Page, room: string): Promise<void> {
   await submit(page, page.getByRole('button', { name: 'Aprobar entrega' }));
 }
 
+/** Lets the money go before the clearance ends. */
+export async function release(page: Page, room: string): Promise<void> {
+  await page.goto(room);
+  await submit(page, page.getByRole('button', { name: 'Liberar la plata ahora' }));
+}
+
 export async function review(page: Page, room: string, words: string): Promise<void> {
   await page.goto(room);
-  await page.locator('[name=rating][value="5"]').check({ force: true });
-  await page.locator('[name=comment]').fill(words);
-  await submit(page, page.getByRole('button', { name: /^(Publicar|Enviar) reseña/ }));
+  const form = page.locator('#opinion form');
+  await form.locator('[name=rating][value="5"]').check({ force: true });
+  await form.locator('[name=comment]').fill(words);
+  await submit(page, form.getByRole('button').last());
 }
 
 /** Presses a button and waits for the page that the form leads to. */

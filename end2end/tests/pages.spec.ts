@@ -1,6 +1,7 @@
-// Each public page at a phone's and a desk's width, light and dark: it answers, fits, is accessible, and is photographed.
+// Each page at a phone's and a desk's width, light and dark: it answers, fits, is accessible, and is photographed.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
+import { register, stranger } from '../job';
 
 const pages: [name: string, path: string][] = [
   ['home', '/'],
@@ -10,11 +11,17 @@ const pages: [name: string, path: string][] = [
   ['category', '/c/programacion'],
   ['sign-in', '/ingresar'],
   ['register', '/registro'],
-  ['forgot', '/recuperar'],
-  ['help', '/ayuda'],
   ['how', '/como-funciona'],
-  ['terms', '/terminos'],
-  ['privacy', '/privacidad'],
+];
+
+const privatePages: [name: string, path: string][] = [
+  ['panel', '/panel'],
+  ['my-gigs', '/panel/gigs'],
+  ['new-gig', '/panel/gigs/nuevo'],
+  ['my-contracts', '/panel/contratos'],
+  ['wallet', '/panel/billetera'],
+  ['notifications', '/panel/notificaciones'],
+  ['edit-profile', '/panel/perfil'],
 ];
 
 const widths = [390, 1280];
@@ -37,6 +44,15 @@ for (const width of widths) {
         await page.goto('/c/programacion');
         await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
         await inspect(page, `gig-${width}-${colorScheme}`);
+      });
+
+      test('the pages behind the sign-in are sound', async ({ page }) => {
+        await register(page, stranger('Mora'));
+        for (const [name, path] of privatePages) {
+          const answer = await page.goto(path);
+          expect(answer?.status(), path).toBe(200);
+          await inspect(page, `${name}-${width}-${colorScheme}`);
+        }
       });
 
       test('profile is sound', async ({ page }) => {
