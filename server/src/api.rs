@@ -11,7 +11,12 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::{errors::Problem, state::AppState, ws};
 
 mod auth;
+mod categories;
+mod gigs;
 pub mod notifications;
+mod search;
+mod uploads;
+mod users;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -34,6 +39,11 @@ impl Modify for Bearer {
 fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(auth::routes())
+        .merge(categories::routes())
+        .merge(gigs::routes())
+        .merge(search::routes())
+        .merge(uploads::routes())
+        .merge(users::routes())
         .merge(notifications::routes())
         .merge(ws::described())
 }

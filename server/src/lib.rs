@@ -7,6 +7,7 @@ pub mod assets;
 pub mod cli;
 pub mod errors;
 pub mod extract;
+pub mod files;
 pub mod forms;
 pub mod health;
 pub mod lifecycle;

@@ -15,7 +15,7 @@ use tower_http::{
 };
 
 use crate::{
-    api, assets, forms, health, limits, logging, metrics, middleware, render, session, state::AppState, ws,
+    api, assets, files, forms, health, limits, logging, metrics, middleware, render, session, state::AppState, ws,
 };
 
 /// Bodies that are no upload.
@@ -27,6 +27,7 @@ pub fn build(state: AppState) -> Router {
         .merge(forms::routes())
         .merge(api::routes())
         .merge(ws::routes())
+        .merge(files::private_routes())
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)
         // Innermost first: a request passes these from the last to the first.
@@ -43,6 +44,7 @@ pub fn build(state: AppState) -> Router {
         .layer(from_fn(logging::observe))
         .layer(from_fn_with_state(state.clone(), middleware::identify))
         .layer(CompressionLayer::new().gzip(true).br(true))
+        .merge(files::public_routes())
         .merge(assets::routes(&state.settings.site_dir))
         .layer(map_response(guard_answer))
         .with_state(state)

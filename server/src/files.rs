@@ -1,0 +1,97 @@
+//! Files on their way out: pictures for everybody and for ever, documents for those they were given to, always as a
+//! download so that nothing that people send can run under our address.
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{OriginalUri, Path, State},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use domain::{Error, ids::FileId};
+use http::{HeaderMap, HeaderValue, header};
+use services::{Services, files, files::OpenFile};
+
+use crate::{errors::ApiError, extract::MaybeCaller, render, state::AppState};
+
+/// Pictures: no session, no language, nothing to compress.
+pub fn public_routes() -> Router<AppState> {
+    Router::new().route("/files/{name}", get(picture))
+}
+
+pub fn private_routes() -> Router<AppState> {
+    Router::new().route("/archivos/{id}", get(document))
+}
+
+async fn picture(State(services): State<Services>, Path(name): Path<String>) -> Response {
+    match files::open_picture(&services, &name).await {
+        Ok(file) => send(file, "public, max-age=31536000, immutable", None),
+        // Outside the layers that write problems: the bare status is enough for an `<img>`.
+        Err(error) => ApiError(error).into_response(),
+    }
+}
+
+async fn document(
+    State(services): State<Services>,
+    MaybeCaller(viewer): MaybeCaller,
+    OriginalUri(address): OriginalUri,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let wants_page = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kinds| kinds.contains("text/html"));
+    let viewer = match viewer {
+        Some(viewer) => viewer,
+        None if wants_page => return Ok(render::see_other(&app::routes::sign_in_path(address.path()))),
+        None => return Err(ApiError(Error::SignInRequired)),
+    };
+    let id: FileId = id.parse().map_err(|_| ApiError(Error::NotFound))?;
+    let file = files::open_private(&services, &viewer, id).await?;
+    let disposition = disposition(&file.name);
+    Ok(send(file, "private, no-store", Some(&disposition)))
+}
+
+fn send(file: OpenFile, cache: &'static str, disposition: Option<&str>) -> Response {
+    let mut headers = HeaderMap::new();
+    let value = |text: &str| {
+        HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+    };
+    headers.insert(header::CONTENT_TYPE, value(&file.content_type));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    if let Some(disposition) = disposition {
+        headers.insert(header::CONTENT_DISPOSITION, value(disposition));
+    }
+    (headers, Body::from_stream(file.into_stream())).into_response()
+}
+
+/// RFC 6266: a plain name for old clients, the whole one encoded.
+fn disposition(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn a_name_cannot_leave_its_header() {
+        assert_eq!(
+            disposition("Diseño \"final\"\r\nx: y.pdf"),
+            "attachment; filename=\"Dise_o _final___x_ y.pdf\"; filename*=UTF-8''Dise%C3%B1o%20%22final%22%0D%0Ax%3A%20y.pdf"
+        );
+    }
+}
