@@ -52,7 +52,7 @@ struct GigQuery {
     min_rating: Option<f64>,
     /// ISO 639-1 code of a language that the seller speaks.
     language: Option<String>,
-    /// relevance, newest, price_asc, price_desc or rating.
+    /// `relevance`, `newest`, `price_asc`, `price_desc` or `rating`.
     sort: Option<String>,
     /// `next_cursor` of the page before, with the same `q` and `sort`.
     cursor: Option<String>,

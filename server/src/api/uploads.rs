@@ -30,7 +30,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only describes the form")]
 struct UploadForm {
-    /// gig_cover, gig_gallery or avatar for pictures (10 MB; JPEG, PNG, WebP, GIF), delivery for the files of a
+    /// `gig_cover`, `gig_gallery` or `avatar` for pictures (10 MB; JPEG, PNG, WebP, GIF), `delivery` for files of a
     /// delivery (25 MB; also PDF, DOCX, TXT, ZIP). Comes before the file.
     purpose: String,
     #[schema(value_type = String, format = Binary)]
