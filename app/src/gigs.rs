@@ -1,13 +1,6 @@
 //! Gigs on the screen: lists, the gig's own page, the editor, one's own gigs.
 
-mod card;
-mod editor;
-mod mine;
-mod page;
-mod results;
+pub mod islands;
 
-pub use card::{GigCards, decimal, rating};
-pub use editor::{EditGigPage, NewGigPage};
-pub use mine::MyGigsPage;
-pub use page::{GigPage, Reviews};
-pub use results::{CategoryPage, SearchPage};
+#[cfg(feature = "ssr")]
+pub mod pages;

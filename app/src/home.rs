@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::{
     context::{PageContext, page, services},
-    gigs::GigCards,
+    gigs::pages::GigCards,
     i18n,
     load::load,
     ui::{Button, ButtonSize, CategoryTile, Icon, LinkButton, MoreLink},

@@ -21,7 +21,6 @@ pub mod contracts;
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod forms;
-#[cfg(feature = "ssr")]
 pub mod gigs;
 #[cfg(feature = "ssr")]
 pub mod home;

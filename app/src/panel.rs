@@ -15,7 +15,7 @@ use leptos_meta::Title;
 use crate::{
     context::{page, services, viewer},
     contracts::ContractRows,
-    gigs::decimal,
+    gigs::pages::decimal,
     i18n,
     load::load,
     ui::{ButtonKind, EmptyState, Icon, LinkButton, MoreLink, Numbers},

@@ -12,7 +12,7 @@ use crate::{
     auth::{RegisterPage, SignInPage},
     contracts::{ContractsPage, OrderPage, RoomPage},
     errors::NotFoundPage,
-    gigs::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
+    gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
     home::HomePage,
     how::HowItWorksPage,
     notifications::pages::NotificationsPage,

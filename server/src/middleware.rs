@@ -125,7 +125,7 @@ pub async fn describe_page(State(state): State<AppState>, mut request: Request, 
         response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
     if is_html {
-        guard_document(&mut response, &page, is_new_csrf);
+        guard_document(&mut response, &page, &state.form_targets, is_new_csrf);
         if asked.is_some() {
             set_cookie(&mut response, lasting_cookie(LOCALE_COOKIE, locale.tag()));
         }
@@ -134,12 +134,12 @@ pub async fn describe_page(State(state): State<AppState>, mut request: Request, 
 }
 
 /// Headers that only documents need.
-fn guard_document(response: &mut Response, page: &PageContext, is_new_csrf: bool) {
+fn guard_document(response: &mut Response, page: &PageContext, targets: &str, is_new_csrf: bool) {
     let nonce = &page.nonce;
     let policy = format!(
         "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self' https://checkout.stripe.com"
+         frame-ancestors 'none'; form-action 'self' {targets}"
     );
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {

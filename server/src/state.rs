@@ -16,6 +16,8 @@ pub struct AppState {
     pub assets: Assets,
     pub leptos: LeptosOptions,
     pub lifecycle: Lifecycle,
+    /// Where our forms may lead besides ourselves: the payment provider's pages.
+    pub form_targets: Arc<str>,
 }
 
 impl AppState {
@@ -26,13 +28,25 @@ impl AppState {
             .site_pkg_dir("pkg")
             .site_addr(settings.listen)
             .build();
+        let form_targets = form_targets(&settings.stripe_api_url);
         Self {
             assets: crate::assets::find(&settings.site_dir),
             services,
             settings: Arc::new(settings),
             leptos,
+            form_targets,
             lifecycle: Lifecycle::default(),
         }
+    }
+}
+
+/// Stripe's hosted pages, or fake-stripe's, which lie beside its API.
+fn form_targets(api_url: &str) -> Arc<str> {
+    let uri: Option<http::Uri> = api_url.parse().ok();
+    let origin = uri.and_then(|uri| Some(format!("{}://{}", uri.scheme()?, uri.authority()?)));
+    match origin {
+        Some(origin) if origin != "https://api.stripe.com" => origin.into(),
+        _ => "https://checkout.stripe.com https://connect.stripe.com".into(),
     }
 }
 

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::{
     context::{PageContext, page, services},
-    gigs::{GigCards, Reviews, rating},
+    gigs::pages::{GigCards, Reviews, rating},
     i18n,
     load::load,
     ui::{Avatar, AvatarSize, Badge, ButtonKind, Icon, LinkButton, Tone},

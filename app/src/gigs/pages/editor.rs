@@ -16,6 +16,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     context::{page, services, viewer},
     forms::{Form, FormState},
+    gigs::islands::NetPrice,
     load::load,
     ui::{
         Breadcrumbs, Button, ButtonKind, Choice, Crumb, Disclosure, ErrorSummary, FileField, MoneyField,
@@ -169,12 +170,16 @@ fn PackageFields(locale: Locale, tier: Tier, values: Values) -> impl IntoView {
         .iter()
         .any(|part| !values.value(&field(part)).is_empty() || values.error(&field(part)).is_some());
     let heading = t!(locale, &format!("gigs.tiers.{name}"));
+    let basis_points = services().settings.fee_basis_points;
     let fields = view! {
         <TextField name=title label=t!(locale, "gigs.editor.package_name") value=title_value error=title_error maxlength=60/>
         <TextArea name=about label=t!(locale, "gigs.editor.package_description") hint=t!(locale, "gigs.editor.package_hint")
             value=about_value error=about_error maxlength=500 rows=3/>
         <div class="fields">
-            <MoneyField name=price label=t!(locale, "gigs.editor.price") value=price_value error=price_error currency/>
+            <div>
+                <MoneyField name=price.clone() label=t!(locale, "gigs.editor.price") value=price_value error=price_error currency/>
+                <NetPrice price_field=price currency_field="currency".to_owned() basis_points locale label=t!(locale, "gigs.editor.net")/>
+            </div>
             <TextField name=days label=t!(locale, "gigs.editor.days") value=days_value error=days_error inputmode="numeric"/>
             <TextField name=revisions label=t!(locale, "gigs.editor.revisions") value=revisions_value error=revisions_error inputmode="numeric"/>
         </div>

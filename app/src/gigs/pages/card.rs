@@ -26,14 +26,15 @@ pub fn GigCards(
 }
 
 fn card(gig: GigCard, locale: Locale, eager: bool) -> impl IntoView {
-    let cover = gig.cover_url.unwrap_or_else(|| Picture::new("none"));
+    let srcset = gig.cover_url.as_ref().map(Picture::srcset);
+    let cover = gig.cover_url.map_or_else(|| "/mosaic.svg".to_owned(), |cover| cover.url(400));
     let rating = rating(locale, gig.rating, gig.reviews);
     view! {
         <ui::GigCard
             href=format!("/gigs/{}", gig.slug)
             title=gig.title
-            cover=cover.url(400)
-            srcset=cover.srcset()
+            cover
+            srcset
             eager
             seller=gig.seller.name
             seller_avatar=gig.seller.avatar_url.map(|avatar| avatar.url(96))
