@@ -45,7 +45,6 @@ fn Room(room: ContractRoom, timeline: Vec<TimelineEntry>) -> impl IntoView {
     let steps = ["paid", "working", "delivered", "approved", "reviews"]
         .map(|step| t!(locale, &format!("contracts.progress.{step}")));
     let current = match room.state {
-        WorkState::Draft | WorkState::AwaitingPayment | WorkState::AwaitingAcceptance => 0,
         WorkState::AwaitingRequirements | WorkState::InProgress | WorkState::RevisionRequested => 1,
         WorkState::Delivered => 2,
         WorkState::Approved => 3,

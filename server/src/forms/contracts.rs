@@ -22,6 +22,8 @@ use services::{
 use super::users::rename;
 use crate::{forms::SentForm, render::see_other, state::AppState};
 
+/// No form of ours has more fields of one name.
+const MOST_NUMBERED: usize = 20;
 /// Files of one delivery together.
 const DELIVERY_LIMIT: usize = 4 * MAX_DELIVERY_BYTES;
 
@@ -82,7 +84,7 @@ async fn deliver(State(state): State<AppState>, Path(id): Path<ContractId>, form
             stored.push(kept.map_err(|error| rename("files", error))?.id);
         }
         let numbered = |name: &str| {
-            (0..)
+            (0..MOST_NUMBERED)
                 .map(|index| format!("{name}.{index}"))
                 .take_while(|field| form.has(field))
                 .map(|field| form.value(&field).to_owned())
