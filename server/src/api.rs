@@ -12,8 +12,11 @@ use crate::{errors::Problem, state::AppState, ws};
 
 mod auth;
 mod categories;
+mod contracts;
 mod gigs;
 pub mod notifications;
+mod payments;
+mod reviews;
 mod search;
 mod uploads;
 mod users;
@@ -44,6 +47,9 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(search::routes())
         .merge(uploads::routes())
         .merge(users::routes())
+        .merge(contracts::routes())
+        .merge(payments::routes())
+        .merge(reviews::routes())
         .merge(notifications::routes())
         .merge(ws::described())
 }

@@ -95,6 +95,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
     let address = settings.listen;
     metrics::start();
     tokio::spawn(services::pushes::run(services.clone()));
+    let (keep_working, dismissed) = tokio::sync::oneshot::channel::<()>();
+    let payments = tokio::spawn(services::payments::operations::run(services.clone(), async {
+        dismissed.await.ok();
+    }));
     let state = AppState::new(settings, services);
     let lifecycle = state.lifecycle.clone();
     let listener = tokio::net::TcpListener::bind(address)
@@ -107,7 +111,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
             }
         });
     tracing::info!("listening on http://{address}");
-    lifecycle::serve(listener, router::build(state), lifecycle).await.map_err(|error| error.to_string())
+    lifecycle::serve(listener, router::build(state), lifecycle).await.map_err(|error| error.to_string())?;
+    // The calls to the provider that are under way end first; the next start takes up the others.
+    drop(keep_working);
+    payments.await.map_err(|error| error.to_string())
 }
 
 async fn migrate(settings: Settings) -> Result<(), String> {

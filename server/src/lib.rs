@@ -20,4 +20,5 @@ pub mod router;
 pub mod session;
 pub mod settings;
 pub mod state;
+pub mod webhooks;
 pub mod ws;

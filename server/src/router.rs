@@ -15,7 +15,8 @@ use tower_http::{
 };
 
 use crate::{
-    api, assets, files, forms, health, limits, logging, metrics, middleware, render, session, state::AppState, ws,
+    api, assets, files, forms, health, limits, logging, metrics, middleware, render, session, state::AppState,
+    webhooks, ws,
 };
 
 /// Bodies that are no upload.
@@ -28,6 +29,7 @@ pub fn build(state: AppState) -> Router {
         .merge(api::routes())
         .merge(ws::routes())
         .merge(files::private_routes())
+        .merge(webhooks::routes())
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)
         // Innermost first: a request passes these from the last to the first.

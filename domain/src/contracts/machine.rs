@@ -422,6 +422,28 @@ mod tests {
     }
 
     #[test]
+    fn the_documentation_shows_this_table() {
+        let page = include_str!("../../../docs/CONTRACTS.md");
+        for rule in RULES {
+            let names = |states: &[M]| states.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ");
+            let line = format!(
+                "| {} | {} | {} | {} | {} | {} | {} → {} | {} |",
+                rule.row,
+                rule.from.name(),
+                rule.event.name(),
+                rule.actors.iter().map(|actor| actor.name()).collect::<Vec<_>>().join(", "),
+                rule.guard.name(),
+                rule.to.name(),
+                names(rule.money_from),
+                rule.money_to.name(),
+                rule.effect.name(),
+            );
+            assert!(page.contains(&line), "{line}");
+        }
+        assert_eq!(page.lines().filter(|line| line.ends_with(" |") && line.contains(" → ")).count(), RULES.len());
+    }
+
+    #[test]
     fn only_the_provider_says_that_money_came_or_went() {
         for rule in RULES.iter().filter(|rule| matches!(rule.effect, F::Hold | F::Credit)) {
             assert_eq!(rule.actors, [A::Provider]);
