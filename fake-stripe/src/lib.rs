@@ -43,6 +43,7 @@ pub use crate::error::ApiError;
 pub use crate::objects::PayOutcome;
 pub use crate::settings::Settings;
 pub use crate::state::{Shared, Store};
+pub use crate::table::Row;
 pub use crate::webhooks::{Endpoint, Mode, Order};
 
 /// How long open calls may take to end after a stop.

@@ -7,9 +7,7 @@ use axum::{
 };
 use domain::{
     Error,
-    contracts::{
-        ContractCard, ContractRoom, DeliveryInput, Event, LedgerLine, Side, TimelineEntry, machine,
-    },
+    contracts::{ContractCard, ContractRoom, DeliveryInput, Event, LedgerLine, Side, TimelineEntry, machine},
     ids::{ContractId, FileId, GigId},
     paging::{Limit, Page},
 };

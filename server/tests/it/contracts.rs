@@ -91,19 +91,33 @@ async fn work_goes_back_and_forth_and_ends_in_the_books(pool: PgPool) {
     market.ready_account().await;
     let contract = market.paid().await;
     let empty = market.step(&contract, &market.seller, "deliver", json!({})).await;
-    assert_eq!(field_errors(&empty), ["message:required", "files:file_or_link_required", "answers.0:required", "answers.1:required"]);
+    assert_eq!(
+        field_errors(&empty),
+        ["message:required", "files:file_or_link_required", "answers.0:required", "answers.1:required"]
+    );
     let delivered = market.step(&contract, &market.seller, "deliver", delivery()).await.json();
     assert_eq!(delivered["state"], "delivered");
     assert_eq!(delivered["milestones"][0]["deliveries"][0]["answers"][1]["criterion"], "Archivos SVG y PNG");
 
-    let uncited = market.step(&contract, &market.client, "request-revision", json!({"criterion": 7, "message": "No"})).await;
+    let uncited = market
+        .step(&contract, &market.client, "request-revision", json!({"criterion": 7, "message": "No"}))
+        .await;
     assert_eq!(field_errors(&uncited), ["message:too_short", "criterion:unknown_criterion"]);
     let wish = json!({"criterion": 1, "message": "Falta el archivo SVG en la carpeta"});
-    assert_eq!(market.step(&contract, &market.client, "request-revision", wish).await.json()["state"], "revision_requested");
-    assert_eq!(market.step(&contract, &market.seller, "deliver", delivery()).await.json()["state"], "delivered");
+    assert_eq!(
+        market.step(&contract, &market.client, "request-revision", wish).await.json()["state"],
+        "revision_requested"
+    );
+    assert_eq!(
+        market.step(&contract, &market.seller, "deliver", delivery()).await.json()["state"],
+        "delivered"
+    );
     let extended = market.step(&contract, &market.client, "extend", Value::Null).await.json();
     assert_eq!(extended["milestones"][0]["is_review_extended"], true);
-    assert_eq!(market.step(&contract, &market.client, "approve", Value::Null).await.json()["state"], "approved");
+    assert_eq!(
+        market.step(&contract, &market.client, "approve", Value::Null).await.json()["state"],
+        "approved"
+    );
     assert_eq!(market.step(&contract, &market.client, "release", Value::Null).await.status, StatusCode::OK);
     market.settle().await;
 
@@ -124,7 +138,10 @@ async fn paying_again_gives_the_open_checkout_until_it_is_paid(pool: PgPool) {
     let (contract, url) = market.order().await;
     let again = market.step(&contract, &market.client, "pay", Value::Null).await;
     assert_eq!(again.json()["checkout_url"], url);
-    assert_eq!(market.step(&contract, &market.seller, "pay", Value::Null).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        market.step(&contract, &market.seller, "pay", Value::Null).await.status,
+        StatusCode::FORBIDDEN
+    );
     market.stripe.pay(url.rsplit('/').next().expect("an id"), "4242424242424242").expect("paid");
     // Nobody has told us yet; asking to pay again looks at the provider and finds out.
     let told = market.step(&contract, &market.client, "pay", Value::Null).await;

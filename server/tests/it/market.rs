@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::body::Body;
-use fake_stripe::{FakeStripe, Running};
+use fake_stripe::{FakeStripe, Row as _, Running};
 use http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use services::payments::operations;
@@ -111,7 +111,8 @@ impl Market {
     pub async fn ready_account(&self) {
         let answer = self.post("/api/v1/payout-accounts", Some(&self.seller), Value::Null).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
-        let account = self.stripe.read(|store| store.accounts.iter().last().map(|account| account.id.clone()));
+        let account =
+            self.stripe.read(|store| store.accounts.iter().next_back().map(|account| account.id.clone()));
         self.stripe.change(|store| store.activate_account(&account.expect("an account"))).expect("active");
         self.settle().await;
     }
@@ -149,7 +150,9 @@ pub fn field_errors(answer: &Answer) -> Vec<String> {
     let errors = json["errors"].as_array().expect("errors");
     errors
         .iter()
-        .map(|error| format!("{}:{}", error["field"].as_str().unwrap_or(""), error["code"].as_str().unwrap_or("")))
+        .map(|error| {
+            format!("{}:{}", error["field"].as_str().unwrap_or(""), error["code"].as_str().unwrap_or(""))
+        })
         .collect()
 }
 

@@ -33,7 +33,10 @@ async fn both_sides_review_once_and_the_world_reads_it_then(pool: PgPool) {
     assert_eq!(market.post(&reply, None, thanks.clone()).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(market.post(&reply, Some(&market.client), thanks.clone()).await.status, StatusCode::FORBIDDEN);
     assert_eq!(field_errors(&market.post(&reply, Some(&market.seller), json!({})).await), ["reply:required"]);
-    assert_eq!(market.post(&reply, Some(&market.seller), thanks.clone()).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        market.post(&reply, Some(&market.seller), thanks.clone()).await.status,
+        StatusCode::NO_CONTENT
+    );
     assert_eq!(market.post(&reply, Some(&market.seller), thanks).await.status, StatusCode::CONFLICT);
     assert_eq!(market.app.get(&public).await.json()["items"][0]["reply"], "¡Gracias!");
 }

@@ -29,7 +29,7 @@ use crate::{
 
 /// The small picture of somebody.
 pub(crate) fn picture_url(storage_key: &str) -> String {
-    format!("/files/{storage_key}-400.webp")
+    domain::files::Picture::new(storage_key).url(192)
 }
 
 /// The viewer's contracts, newest first; only one side's where that is wished.

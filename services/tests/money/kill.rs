@@ -25,7 +25,7 @@ const LATER: &str = "KILL_TEST_SECONDS_LATER";
 async fn dying_at_any_step_and_starting_again_loses_and_doubles_nothing(pool: PgPool) {
     let market = Market::open(pool.clone()).await;
     market.ready_account().await;
-    let database = address_of(pool.connect_options().as_ref());
+    let database = address_of(&pool.connect_options());
     let run = async |order: &str, failpoint: Option<&str>, seconds_later: i64| {
         let mut command = Command::new(std::env::current_exe().expect("this test"));
         command

@@ -14,7 +14,7 @@ use domain::{
     locale::Locale,
     payments::Checkout,
 };
-use fake_stripe::{FakeStripe, PayOutcome, Running};
+use fake_stripe::{FakeStripe, PayOutcome, Row as _, Running};
 use services::{
     Secret, Services, Settings,
     contracts::{self, Target},
@@ -240,7 +240,7 @@ impl Market {
         let opened = payments::open_payout_account(&self.services, &self.seller).await.expect("an account");
         assert!(opened.onboarding_url.is_some() && !opened.account.is_ready);
         let account =
-            self.stripe.read(|store| store.accounts.iter().last().map(|account| account.id.clone()));
+            self.stripe.read(|store| store.accounts.iter().next_back().map(|account| account.id.clone()));
         self.stripe.change(|store| store.activate_account(&account.expect("an account"))).expect("active");
         self.settle().await;
     }
