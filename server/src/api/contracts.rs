@@ -13,12 +13,7 @@ use domain::{
 };
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
-use services::{
-    Services, contracts,
-    contracts::Target,
-    idempotency::Key,
-    limits::{self, Subject},
-};
+use services::{Services, contracts, contracts::Target, idempotency::Key};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -107,7 +102,6 @@ async fn order(
     Body(body): Body<OrderBody>,
 ) -> Result<(StatusCode, Json<RoomAnswer>), ApiError> {
     let key = key_of(&headers)?.ok_or_else(|| Error::field("idempotency_key", "required"))?;
-    services.limits.check(limits::Limit::Payments, &Subject::Account(viewer.user_id)).await?;
     let checkout = contracts::order(&services, &viewer, body.gig_id, &body.package, &key).await?;
     let room = contracts::get(&services, &viewer, checkout.contract_id).await?;
     Ok((StatusCode::CREATED, Json(RoomAnswer { room, checkout_url: checkout.checkout_url })))
@@ -204,7 +198,6 @@ async fn transition(
     let mut checkout_url = None;
     match event {
         Event::Pay => {
-            services.limits.check(limits::Limit::Payments, &Subject::Account(viewer.user_id)).await?;
             checkout_url = contracts::pay(&services, &viewer, &target).await?.checkout_url;
         }
         Event::SubmitRequirements => {

@@ -10,11 +10,7 @@ use domain::{
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use services::{
-    Services,
-    limits::{self, Subject},
-    payments,
-};
+use services::{Services, payments};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -96,6 +92,5 @@ async fn open_account(
     State(services): State<Services>,
     Caller(viewer): Caller,
 ) -> Result<(StatusCode, Json<Onboarding>), ApiError> {
-    services.limits.check(limits::Limit::Payments, &Subject::Account(viewer.user_id)).await?;
     Ok((StatusCode::CREATED, Json(payments::open_payout_account(&services, &viewer).await?)))
 }

@@ -1,9 +1,13 @@
 //! The server as its clients see it: the whole router over a real PostgreSQL and Redis, one database per test.
 
 mod auth;
+mod contracts;
 mod gigs;
+mod market;
 mod pages;
+mod payments;
 mod people;
+mod reviews;
 mod search;
 mod support;
 mod uploads;
