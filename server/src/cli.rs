@@ -6,7 +6,10 @@ use app::i18n::field_error;
 use axum::serve::ListenerExt;
 use clap::{Args, Parser, Subcommand};
 use domain::{Error, auth::Registration, locale::Locale};
-use services::Services;
+use services::{
+    Services,
+    demo::{self, SeedOptions},
+};
 
 use crate::{lifecycle, logging, metrics, router, settings::Settings, state::AppState};
 
@@ -26,12 +29,32 @@ enum Command {
     Serve(Settings),
     /// Bring the database up to date.
     Migrate(Settings),
+    /// Load demo data, once: people, gigs with covers, contracts in every state, reviews.
+    Seed(Seed),
     /// Make an administrator: of a new account, or of the one that has this e-mail.
     CreateAdmin(CreateAdmin),
     /// Print the API's description as JSON.
     Openapi,
     /// Exit 0 when the server at LISTEN answers; for container health checks.
     Health(Settings),
+}
+
+#[derive(Args)]
+struct Seed {
+    /// At least the two whose e-mails the README names.
+    #[arg(long, default_value_t = 60)]
+    people: usize,
+    /// A few hundred look written; a million is for benchmarks.
+    #[arg(long, default_value_t = 240)]
+    gigs: usize,
+    /// Another number, other people and gigs.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// In production too; nobody gets a password there.
+    #[arg(long)]
+    even_in_production: bool,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 #[derive(Args)]
@@ -55,6 +78,7 @@ pub async fn run() -> ExitCode {
     let outcome = match line.command.unwrap_or(Command::Serve(line.settings)) {
         Command::Serve(settings) => serve(settings).await,
         Command::Migrate(settings) => migrate(settings).await,
+        Command::Seed(wanted) => seed(wanted).await,
         Command::CreateAdmin(admin) => create_admin(admin).await,
         Command::Openapi => openapi(),
         Command::Health(settings) => health(settings.listen).await,
@@ -123,6 +147,25 @@ async fn migrate(settings: Settings) -> Result<(), String> {
     services::migrate(&services)
         .await
         .map_err(|error| explain("The database could not be brought up to date", &error))
+}
+
+async fn seed(wanted: Seed) -> Result<(), String> {
+    logging::start(&wanted.settings);
+    let services = connect(&wanted.settings)?;
+    let options = SeedOptions {
+        people: wanted.people,
+        gigs: wanted.gigs,
+        seed: wanted.seed,
+        is_allowed_in_production: wanted.even_in_production,
+        ..SeedOptions::default()
+    };
+    let report = demo::seed(&services, options).await.map_err(|error| explain("The demo data could not be loaded", &error))?;
+    if report.was_loaded {
+        tracing::info!("there is demo data already; nothing was changed");
+    } else {
+        tracing::info!(?report, "demo data loaded");
+    }
+    Ok(())
 }
 
 async fn create_admin(admin: CreateAdmin) -> Result<(), String> {
