@@ -159,7 +159,9 @@ async fn seed(wanted: Seed) -> Result<(), String> {
         is_allowed_in_production: wanted.even_in_production,
         ..SeedOptions::default()
     };
-    let report = demo::seed(&services, options).await.map_err(|error| explain("The demo data could not be loaded", &error))?;
+    let report = demo::seed(&services, options)
+        .await
+        .map_err(|error| explain("The demo data could not be loaded", &error))?;
     if report.was_loaded {
         tracing::info!("there is demo data already; nothing was changed");
     } else {
