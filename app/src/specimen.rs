@@ -106,11 +106,11 @@ fn Buttons() -> impl IntoView {
 #[component]
 fn Fields() -> impl IntoView {
     view! {
-        <ErrorSummary title="Hay 2 cosas para corregir" errors=vec![
+        <ErrorSummary autofocus=false title="Hay 2 cosas para corregir" errors=vec![
             ("specimen_wrong".into(), "Poné un título de al menos 10 letras".into()),
             ("specimen_price".into(), "Poné un precio desde $ 1.000".into()),
         ]/>
-        <div class="fields">
+        <div class="fields wide">
             <TextField name="specimen_title" label="Título" hint="Decí qué hacés, con tus palabras." value="Diseño el logo de tu marca"/>
             <TextField name="specimen_wrong" label="Título" value="Logos" error="Poné un título de al menos 10 letras"/>
             <TextField name="specimen_optional" label="Teléfono" optional="(opcional)" placeholder="341 555 0000" inputmode="tel"/>

@@ -167,6 +167,9 @@ pub fn ErrorSummary(
     #[prop(into)] title: String,
     /// Pairs of a field's id and its error, as `FormState::all_errors` gives them.
     errors: Vec<(String, String)>,
+    /// Whether it takes the focus.
+    #[prop(default = true)]
+    autofocus: bool,
 ) -> impl IntoView {
     if errors.is_empty() {
         return ().into_any();
@@ -176,7 +179,7 @@ pub fn ErrorSummary(
         .map(|(field, text)| view! { <li><a href=format!("#{field}")>{text}</a></li> })
         .collect();
     view! {
-        <div class="error-summary" id="errors" role="alert" tabindex="-1" autofocus=true>
+        <div class="error-summary" id="errors" role="alert" tabindex="-1" autofocus=autofocus>
             <h2>{title}</h2>
             <ul>{errors}</ul>
         </div>
