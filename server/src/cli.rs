@@ -30,7 +30,7 @@ enum Command {
     /// Bring the database up to date.
     Migrate(Settings),
     /// Load demo data, once: people, gigs with covers, contracts in every state, reviews.
-    Seed(Seed),
+    Seed(SeedArguments),
     /// Make an administrator: of a new account, or of the one that has this e-mail.
     CreateAdmin(CreateAdmin),
     /// Print the API's description as JSON.
@@ -40,7 +40,7 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Seed {
+struct SeedArguments {
     /// At least the two whose e-mails the README names.
     #[arg(long, default_value_t = 60)]
     people: usize,
@@ -149,7 +149,7 @@ async fn migrate(settings: Settings) -> Result<(), String> {
         .map_err(|error| explain("The database could not be brought up to date", &error))
 }
 
-async fn seed(wanted: Seed) -> Result<(), String> {
+async fn seed(wanted: SeedArguments) -> Result<(), String> {
     logging::start(&wanted.settings);
     let services = connect(&wanted.settings)?;
     let options = SeedOptions {
