@@ -192,7 +192,8 @@ async fn transition(
     let body: TransitionBody = if body.is_empty() {
         TransitionBody::default()
     } else {
-        serde_json::from_slice(&body).map_err(|_| Error::field("body", "invalid_json"))?
+        let body = serde_json::from_slice::<Option<TransitionBody>>(&body);
+        body.map_err(|_| Error::field("body", "invalid_json"))?.unwrap_or_default()
     };
     let target = Target { contract, number, version: body.version, key: key_of(&headers)? };
     let mut checkout_url = None;
