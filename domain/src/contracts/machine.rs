@@ -440,7 +440,10 @@ mod tests {
             );
             assert!(page.contains(&line), "{line}");
         }
-        assert_eq!(page.lines().filter(|line| line.ends_with(" |") && line.contains(" → ")).count(), RULES.len());
+        assert_eq!(
+            page.lines().filter(|line| line.ends_with(" |") && line.contains(" → ")).count(),
+            RULES.len()
+        );
     }
 
     #[test]

@@ -41,7 +41,10 @@ async fn a_picture_is_stored_as_webp_in_three_widths(db: PgPool) {
         // One that is larger than all widths, and small ones, which stay as they are.
         let (width, height) = if format == ImageFormat::Jpeg { (1300, 650) } else { (40, 20) };
         let stored = store(&services, &ana, picture(width, height, format)).await.unwrap();
-        assert_eq!((stored.width, stored.height), (Some(width.min(1200) as i32), Some(height.min(600) as i32)));
+        assert_eq!(
+            (stored.width, stored.height),
+            (Some(width.min(1200) as i32), Some(height.min(600) as i32))
+        );
         let key = stored.url.strip_prefix("/files/").unwrap().strip_suffix("-400.webp").unwrap();
         for wide in [400, 800, 1200] {
             let bytes = read(open_picture(&services, &format!("{key}-{wide}.webp")).await.unwrap()).await;
