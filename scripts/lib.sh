@@ -37,11 +37,14 @@ is_macos() { [ "$(uname -s)" = Darwin ]; }
 
 # timed LABEL COMMAND…: says what it does and how long it took.
 timed() {
-  local label=$1 began=$SECONDS
+  local label=$1 began=$SECONDS status
   shift
   say "$label"
+  # Not `|| status=$?`: that would switch errexit off inside the functions that are timed.
   "$@"
+  status=$?
   note "$label: $((SECONDS - began)) s"
+  return $status
 }
 
 # locked_version CRATE: the version in Cargo.lock.
