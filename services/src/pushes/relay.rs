@@ -40,15 +40,12 @@ pub(super) fn publish(services: &Services, users: Vec<UserId>, ended: Vec<Sessio
     let redis = services.redis.clone();
     let message = Message { from: services.pushes.hub.replica, users, ended };
     tokio::spawn(async move {
-        let sent = async {
-            let payload = serde_json::to_string(&message)?;
-            let mut connection = redis.connection().await?;
-            ::redis::cmd("PUBLISH").arg(CHANNEL).arg(payload).query_async::<()>(&mut connection).await?;
-            Ok::<(), Error>(())
+        let Ok(payload) = serde_json::to_string(&message) else { return };
+        let publish = |mut redis| async move {
+            ::redis::cmd("PUBLISH").arg(CHANNEL).arg(payload).query_async::<()>(&mut redis).await
         };
-        if let Err(Error::Internal(cause)) = sent.await {
-            tracing::debug!(%cause, "other replicas were not told; they will see at their next sweep");
-        }
+        // When Redis is away, the other replicas see it at their next sweep.
+        redis.attempt(publish).await;
     });
 }
 

@@ -24,9 +24,15 @@ pub async fn issue(services: &Services, viewer: &Viewer) -> Result<String, Error
     let mut random = [0; 32];
     rand::rng().fill_bytes(&mut random);
     let ticket = URL_SAFE_NO_PAD.encode(random);
-    if let Err(Error::Internal(cause)) = keep(services, &key(&ticket), viewer).await {
-        tracing::warn!(%cause, "a socket ticket is good on this replica only: Redis is away");
-        services.pushes.hub.tickets.insert(key(&ticket), viewer.clone()).await;
+    let (key, value) = (key(&ticket), serde_json::to_string(viewer)?);
+    let keep = |mut redis| {
+        let mut set = ::redis::cmd("SET");
+        set.arg(&key).arg(value).arg("EX").arg(LIFETIME.as_secs());
+        async move { set.query_async::<()>(&mut redis).await }
+    };
+    if services.redis.attempt(keep).await.is_none() {
+        // Good on this replica only, which is better than none.
+        services.pushes.hub.tickets.insert(key, viewer.clone()).await;
     }
     Ok(ticket)
 }
@@ -37,32 +43,13 @@ pub async fn redeem(services: &Services, ticket: &str) -> Result<Viewer, Error> 
     if let Some(viewer) = services.pushes.hub.tickets.remove(&key).await {
         return Ok(viewer);
     }
-    take(services, &key).await?.ok_or(Error::SignInRequired)
+    let take = |mut redis| async move {
+        ::redis::cmd("GETDEL").arg(key).query_async::<Option<String>>(&mut redis).await
+    };
+    let value = services.redis.attempt(take).await.flatten().ok_or(Error::SignInRequired)?;
+    Ok(serde_json::from_str(&value)?)
 }
 
 fn key(ticket: &str) -> String {
     format!("laburemos:ws-ticket:{}", hex::encode(Sha256::digest(ticket)))
-}
-
-async fn keep(services: &Services, key: &str, viewer: &Viewer) -> Result<(), Error> {
-    let mut connection = services.redis.connection().await?;
-    let value = serde_json::to_string(viewer)?;
-    ::redis::cmd("SET")
-        .arg(key)
-        .arg(value)
-        .arg("EX")
-        .arg(LIFETIME.as_secs())
-        .query_async::<()>(&mut connection)
-        .await?;
-    Ok(())
-}
-
-/// Nobody when there is no such ticket, and when Redis can't say.
-async fn take(services: &Services, key: &str) -> Result<Option<Viewer>, Error> {
-    let Ok(mut connection) = services.redis.connection().await else { return Ok(None) };
-    let value = ::redis::cmd("GETDEL").arg(key).query_async::<Option<String>>(&mut connection).await;
-    Ok(match value {
-        Ok(Some(value)) => Some(serde_json::from_str(&value)?),
-        Ok(None) | Err(_) => None,
-    })
 }
