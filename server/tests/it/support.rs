@@ -15,7 +15,7 @@ use server::{router, state::AppState};
 /// The site under test; every request goes through all layers.
 pub struct TestApp {
     pub services: Services,
-    router: Router,
+    pub router: Router,
 }
 
 /// An answer, read whole.
@@ -155,7 +155,7 @@ fn form_urlencoded(fields: &[(&str, &str)]) -> String {
 }
 
 /// The defaults of development, with Redis where the environment says.
-fn server_settings() -> server::settings::Settings {
+pub fn server_settings() -> server::settings::Settings {
     use clap::Parser;
 
     #[derive(Parser)]
