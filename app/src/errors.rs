@@ -31,10 +31,15 @@ pub fn ErrorView(error: Error) -> impl IntoView {
         leptos::logging::error!("page {} failed, request {}: {cause}", page.path, page.request_id);
     }
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(status_of(&error));
-    }
-    if matches!(error, Error::SignInRequired) {
-        leptos_axum::redirect(&crate::routes::sign_in_path(&page.path));
+        let sign_in = http::HeaderValue::from_str(&crate::routes::sign_in_path(&page.path));
+        match (&error, sign_in) {
+            // Whatever the client says it accepts: this is a page, and it is elsewhere.
+            (Error::SignInRequired, Ok(location)) => {
+                response.set_status(StatusCode::SEE_OTHER);
+                response.insert_header(http::header::LOCATION, location);
+            }
+            _ => response.set_status(status_of(&error)),
+        }
     }
     let locale = page.locale;
     let key = match error {
