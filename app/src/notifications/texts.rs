@@ -48,7 +48,7 @@ mod tests {
     fn every_kind_has_a_sentence_in_every_language_without_holes() {
         for kind in NotificationKind::ALL {
             let mut notification = Notification {
-                id: uuid::Uuid::nil().into(),
+                id: "00000000-0000-0000-0000-000000000000".parse().expect("an id"),
                 cursor: Cursor(1),
                 kind,
                 params: std::collections::BTreeMap::new(),
