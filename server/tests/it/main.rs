@@ -3,8 +3,8 @@
 mod auth;
 mod contracts;
 mod gigs;
-mod market;
 mod health;
+mod market;
 mod notifications;
 mod pages;
 mod payments;
