@@ -39,7 +39,7 @@ fn Header(page: PageContext) -> impl IntoView {
                     <Icon name="logo"/>
                     "laburemos"
                 </a>
-                <form class="search-form" action="/buscar" role="search">
+                <form class="search-form" action="/buscar" role="search" aria-label=t!(locale, "search.label")>
                     <Icon name="search"/>
                     <input
                         type="search"
