@@ -175,10 +175,24 @@ pub(crate) async fn attach(
     if attached == ids.len() as u64 { Ok(()) } else { Err(Error::field(field, "unknown_file")) }
 }
 
-/// Leaves files that are no longer used to the sweep.
+/// Leaves files that are no longer used to the sweep; call it once the row that dropped them is written. A picture
+/// that another gig of its owner shows too stays.
 pub(crate) async fn detach(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<(), Error> {
     if !ids.is_empty() {
-        sqlx::query!("update files set attached_at = null where id = any($1)", ids).execute(db).await?;
+        sqlx::query!(
+            "update files f set attached_at = null
+             where f.id = any($1)
+                 and not exists (
+                     select from gigs g
+                     where g.seller_id = f.owner_id and (g.cover_file_id = f.id or g.gallery_file_ids @> array[f.id])
+                 )
+                 and not exists (
+                     select from user_profiles p where p.user_id = f.owner_id and p.avatar_file_id = f.id
+                 )",
+            ids
+        )
+        .execute(db)
+        .await?;
     }
     Ok(())
 }

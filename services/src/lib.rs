@@ -27,6 +27,7 @@ pub mod reviews;
 pub mod settings;
 #[cfg(test)]
 mod testing;
+pub mod upkeep;
 pub mod users;
 pub mod work;
 

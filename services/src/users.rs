@@ -44,7 +44,6 @@ pub async fn update(
         let now = services.clock.now();
         files::attach(work.db(), viewer.user_id, PicturePurpose::Avatar, "avatar_file_id", &[avatar], now)
             .await?;
-        files::detach(work.db(), before.as_slice()).await?;
     }
     sqlx::query!(
         "update user_profiles set
@@ -71,6 +70,9 @@ pub async fn update(
     )
     .execute(work.db())
     .await?;
+    if change.avatar_file_id.is_some() {
+        files::detach(work.db(), before.as_slice()).await?;
+    }
     let profile = find(work.db(), &viewer.handle).await?.ok_or(Error::NotFound)?;
     work.commit().await?;
     // Sessions carry name and picture.

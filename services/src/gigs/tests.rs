@@ -244,6 +244,36 @@ async fn filters_leave_what_fits_and_facets_show_the_other_choices(db: PgPool) {
 }
 
 #[sqlx::test(migrations = "../migrations")]
+async fn a_picture_that_two_gigs_show_outlives_one_of_them(db: PgPool) {
+    let services = prepared(db).await;
+    let owner = person(&services, "duenia").await;
+    let png = {
+        let mut bytes = Vec::new();
+        let pixels = image::DynamicImage::from(image::RgbImage::new(20, 20));
+        pixels.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+        bytes
+    };
+    let cover = domain::files::PicturePurpose::GigCover;
+    let stored = crate::files::store_picture(&services, owner.user_id, cover, "tapa.png", png).await.unwrap();
+    let covered = GigInput {
+        cover_file_id: Some(stored.id),
+        ..input("Retratos de mascotas a lápiz", "ilustracion", 9_000_00)
+    };
+    let bare = GigInput { cover_file_id: None, ..covered.clone() };
+    let first = published(&services, &owner, &covered).await;
+    let second = published(&services, &owner, &covered).await;
+    let swept_after_a_day = async || {
+        services.clock.advance(chrono::Duration::hours(25));
+        crate::files::sweep_orphans(&services).await.unwrap()
+    };
+    update(&services, &owner, first.id, bare.parse().unwrap(), None).await.unwrap();
+    assert_eq!(swept_after_a_day().await, 0);
+    assert!(get_own(&services, &owner, second.id).await.unwrap().cover_url.is_some());
+    update(&services, &owner, second.id, bare.parse().unwrap(), None).await.unwrap();
+    assert_eq!(swept_after_a_day().await, 1);
+}
+
+#[sqlx::test(migrations = "../migrations")]
 async fn half_typed_words_suggest_words_categories_and_titles(db: PgPool) {
     let services = prepared(db).await;
     let owner = person(&services, "duenia").await;
