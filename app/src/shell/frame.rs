@@ -149,7 +149,7 @@ fn Footer(page: PageContext) -> impl IntoView {
                     <div>
                         <h2>{t!(locale, "site.theme")}</h2>
                         <Form action="/preferencias" class="themes">
-                            <input type="hidden" name="next" value=page.path.clone()/>
+                            <input type="hidden" name="back" value=page.path.clone()/>
                             {themes}
                         </Form>
                     </div>

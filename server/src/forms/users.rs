@@ -69,7 +69,7 @@ pub(super) fn rename(field: &'static str, error: Error) -> Error {
 
 async fn choose_theme(form: SentForm) -> Response {
     let theme = Theme::from_name(form.value("theme"));
-    let mut response = see_other(path_inside_the_site(form.value("next")).unwrap_or("/"));
+    let mut response = see_other(path_inside_the_site(form.value("back")).unwrap_or("/"));
     set_cookie(&mut response, lasting_cookie("theme", theme.name()));
     response
 }
