@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::{Services, files, gigs};
 
-const PERIOD: Duration = Duration::from_secs(3600);
+const PERIOD: Duration = Duration::from_hours(1);
 /// The vocabulary is counted once in so many rounds.
 const VOCABULARY_ROUNDS: u64 = 24;
 

@@ -17,7 +17,7 @@ async fn ask(state: &AppState, path: &str, token: Option<&str>) -> Answer {
         request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
     }
     TestApp { services: state.services.clone(), router: router::build(state.clone()) }
-        .send(request.body(axum::body::Body::empty()).unwrap())
+        .send(request.body(axum::body::Body::empty()).expect("the set-up works"))
         .await
 }
 
@@ -45,7 +45,10 @@ async fn everything_is_well_with_latency_and_uptime(pool: PgPool) {
 async fn what_is_away_is_said_within_two_seconds_and_the_process_lives(pool: PgPool) {
     let mut settings = server_settings().for_services();
     settings.redis_url = Secret::new("redis://127.0.0.1:1");
-    let state = AppState::new(server_settings(), Services::with_db(settings, pool.clone()).unwrap());
+    let state = AppState::new(
+        server_settings(),
+        Services::with_db(settings, pool.clone()).expect("the set-up works"),
+    );
     pool.close().await;
     for path in ["/health/db", "/health/redis"] {
         let start = Instant::now();
@@ -72,12 +75,12 @@ async fn it_is_not_ready_while_draining(pool: PgPool) {
 #[sqlx::test(migrations = false)]
 async fn it_is_not_ready_before_the_database_is_migrated(pool: PgPool) {
     rustls::crypto::ring::default_provider().install_default().ok();
-    let services = Services::with_db(server_settings().for_services(), pool).unwrap();
+    let services = Services::with_db(server_settings().for_services(), pool).expect("the set-up works");
     let state = AppState::new(server_settings(), services);
     let answer = ask(&state, "/health/ready", None).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.json()["status"], "migrating");
-    services::migrate(&state.services).await.unwrap();
+    services::migrate(&state.services).await.expect("the set-up works");
     assert_eq!(ask(&state, "/health/ready", None).await.status, StatusCode::OK);
 }
 

@@ -32,7 +32,7 @@ impl Market {
         rustls::crypto::ring::default_provider().install_default().ok();
         let stripe = FakeStripe::start(fake_stripe::Settings::default()).await.expect("a provider");
         let app = TestApp::with(pool, |settings| {
-            settings.stripe_api_url = stripe.url.clone();
+            settings.stripe_api_url.clone_from(&stripe.url);
             settings.stripe_secret_key = "sk_test_fake".into();
             settings.stripe_webhook_secret = vec![SECRET.into()];
             settings.rate_limit_scale = 1000.0;

@@ -31,8 +31,8 @@ impl LiveServer {
     pub async fn start(services: Services) -> Self {
         let state = AppState::new(crate::support::server_settings(), services.clone());
         let lifecycle = state.lifecycle.clone();
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("the set-up works");
+        let address = listener.local_addr().expect("the set-up works");
         tokio::spawn(pushes::run(services.clone()));
         let router = router::build(state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -41,9 +41,10 @@ impl LiveServer {
 
     /// Opens a socket; the error is the status of a refusal.
     pub async fn connect(&self, query: &str, headers: &[(&'static str, &str)]) -> Result<Client, u16> {
-        let mut request = format!("ws://{}/ws{query}", self.address).into_client_request().unwrap();
+        let mut request =
+            format!("ws://{}/ws{query}", self.address).into_client_request().expect("the set-up works");
         for (name, value) in headers {
-            request.headers_mut().insert(*name, value.parse().unwrap());
+            request.headers_mut().insert(*name, value.parse().expect("the set-up works"));
         }
         match connect_async(request).await {
             Ok((stream, _)) => Ok(Client { stream }),
@@ -73,7 +74,7 @@ impl Client {
         loop {
             match timeout(SOON, self.stream.next()).await.expect("a message") {
                 Some(Ok(Message::Text(text))) => {
-                    let message: Value = serde_json::from_str(&text).unwrap();
+                    let message: Value = serde_json::from_str(&text).expect("the set-up works");
                     if message["type"] != "ping" {
                         return message;
                     }
@@ -95,7 +96,7 @@ impl Client {
     }
 
     pub async fn say(&mut self, message: Value) {
-        self.stream.send(Message::text(message.to_string())).await.unwrap();
+        self.stream.send(Message::text(message.to_string())).await.expect("the set-up works");
     }
 
     /// The code that the server closes with, whatever it said before.
@@ -112,10 +113,11 @@ impl Client {
 
 /// A new person, and their access token.
 pub async fn register(services: &Services, name: &str) -> (Viewer, String) {
-    let registration =
-        Registration::parse(&format!("{name}@example.com"), "una clave bien larga 42", name).unwrap();
-    let signed_in =
-        services::auth::register(services, &Origin::default(), Locale::EsAr, registration).await.unwrap();
+    let registration = Registration::parse(&format!("{name}@example.com"), "una clave bien larga 42", name)
+        .expect("the set-up works");
+    let signed_in = services::auth::register(services, &Origin::default(), Locale::EsAr, registration)
+        .await
+        .expect("the set-up works");
     (signed_in.viewer, signed_in.tokens.access_token)
 }
 
@@ -124,9 +126,9 @@ pub async fn tell(services: &Services, recipient: &Viewer, number: usize) {
     let notice = Notice::new(NotificationKind::OrderPaid, format!("/contratos/{number}"))
         .with("actor", "Tobías")
         .with("title", "Logo para Café Andén");
-    let mut work = services.begin().await.unwrap();
+    let mut work = services.begin().await.expect("the set-up works");
     work.notify(recipient.user_id, notice);
-    work.commit().await.unwrap();
+    work.commit().await.expect("the set-up works");
 }
 
 /// `{"type":"resume",…}`.

@@ -10,7 +10,8 @@ use super::*;
 use crate::testing::{person, services};
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-    let pixels = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let pixels =
+        RgbImage::from_fn(width, height, |x, y| image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90]));
     let mut bytes = Vec::new();
     DynamicImage::from(pixels).write_to(&mut Cursor::new(&mut bytes), format).unwrap();
     bytes
@@ -43,7 +44,7 @@ async fn a_picture_is_stored_as_webp_in_three_widths(db: PgPool) {
         let stored = store(&services, &ana, picture(width, height, format)).await.unwrap();
         assert_eq!(
             (stored.width, stored.height),
-            (Some(width.min(1200) as i32), Some(height.min(600) as i32))
+            (Some(width.min(1200).cast_signed()), Some(height.min(600).cast_signed()))
         );
         let key = stored.url.strip_prefix("/files/").unwrap().strip_suffix("-400.webp").unwrap();
         for wide in [400, 800, 1200] {

@@ -203,7 +203,7 @@ async fn every_order_pages_through_all_gigs_once(db: PgPool) {
                 "price_asc" => assert!(seen.is_sorted_by_key(|card| card.from_price.amount)),
                 "price_desc" => assert!(seen.is_sorted_by_key(|card| -card.from_price.amount)),
                 "rating" => {
-                    assert!(seen.is_sorted_by(|a, b| a.rating.unwrap_or(0.0) >= b.rating.unwrap_or(0.0)))
+                    assert!(seen.is_sorted_by(|a, b| a.rating.unwrap_or(0.0) >= b.rating.unwrap_or(0.0)));
                 }
                 "newest" => assert!(seen.is_sorted_by(|a, b| a.id >= b.id)),
                 _ => {}
