@@ -137,7 +137,7 @@ export async function release(page: Page, room: string): Promise<void> {
 export async function review(page: Page, room: string, words: string): Promise<void> {
   await page.goto(room);
   const form = page.locator('#opinion form');
-  await form.locator('[name=rating][value="5"]').check({ force: true });
+  await form.locator('label[for="rating-5"]').click();
   await form.locator('[name=comment]').fill(words);
   await submit(page, form.getByRole('button').last());
 }

@@ -153,7 +153,7 @@ use_fake_stripe() {
   if [ -n "${STRIPE_SECRET_KEY:-}" ]; then return 0; fi
   local port
   port=$(free_port "$1")
-  export STRIPE_SECRET_KEY=sk_test_fake STRIPE_WEBHOOK_SECRET=whsec_fake STRIPE_API_URL="http://127.0.0.1:$port/"
+  export STRIPE_SECRET_KEY=sk_test_fake STRIPE_WEBHOOK_SECRET=whsec_fake STRIPE_API_URL="http://localhost:$port/"
   fake_stripe_port=$port
 }
 
