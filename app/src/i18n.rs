@@ -179,7 +179,12 @@ mod tests {
     fn keys(source: &str) -> Vec<(&str, bool)> {
         let mut keys = Vec::new();
         for (call, is_count) in [("t!(", false), ("count(", true)] {
-            for rest in source.split(call).skip(1) {
+            for (at, _) in source.match_indices(call) {
+                // `format!(` ends in `t!(` too.
+                if source[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_') {
+                    continue;
+                }
+                let rest = &source[at + call.len()..];
                 let Some((_, rest)) = rest.split_once(',') else { continue };
                 let Some(rest) = rest.trim_start().strip_prefix('"') else { continue };
                 if let Some((key, _)) = rest.split_once('"') {

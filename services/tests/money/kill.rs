@@ -73,14 +73,14 @@ async fn dying_at_any_step_and_starting_again_loses_and_doubles_nothing(pool: Pg
     }
 }
 
+/// By network, or by the socket in a folder.
 fn address_of(options: &PgConnectOptions) -> String {
-    format!(
-        "postgres://{}@{}:{}/{}",
-        options.get_username(),
-        options.get_host(),
-        options.get_port(),
-        options.get_database().expect("a database"),
-    )
+    let (user, port) = (options.get_username(), options.get_port());
+    let database = options.get_database().expect("a database");
+    match options.get_socket() {
+        Some(folder) => format!("postgres://{user}@localhost:{port}/{database}?host={}", folder.display()),
+        None => format!("postgres://{user}@{}:{port}/{database}", options.get_host()),
+    }
 }
 
 /// The child: takes one order as far as it goes, whatever was done before.
