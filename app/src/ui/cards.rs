@@ -99,7 +99,7 @@ pub fn PackageCard(
         <section class=class>
             <h3>{name}{featured.0.map(|text| view! { <span class="badge info">{text}</span> })}</h3>
             <p class="price">{money.format(locale())}</p>
-            <p>{description}</p>
+            <p class="plain-text">{description}</p>
             <ul class="facts"><li><Icon name="clock"/>{delivery}</li><li><Icon name="refresh"/>{revisions}</li></ul>
             {children()}
         </section>
