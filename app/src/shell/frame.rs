@@ -91,6 +91,7 @@ fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
                 <a href=format!("/u/{}", viewer.handle)><Icon name="user"/>{t!(locale, "site.profile")}</a>
                 <a href="/panel/gigs"><Icon name="briefcase"/>{t!(locale, "site.gigs")}</a>
                 <a href="/panel/billetera"><Icon name="wallet"/>{t!(locale, "site.wallet")}</a>
+                <a href="/panel/ajustes"><Icon name="settings"/>{t!(locale, "settings.title")}</a>
                 <hr/>
                 <Form action="/salir"><button class="menu-item"><Icon name="logout"/>{t!(locale, "auth.sign_out")}</button></Form>
             </div>
