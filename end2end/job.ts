@@ -8,6 +8,9 @@ export interface Person {
   password: string;
 }
 
+/** Somebody of the demo data, with contracts in several states. */
+export const demoSeller = { email: 'ana@demo.laburemos.com.ar', password: 'laburemos-demo' };
+
 let born = 0;
 
 /** Somebody whom nobody has met yet. */

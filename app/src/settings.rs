@@ -44,9 +44,7 @@ impl SettingsTab {
 pub fn SettingsFrame(current: SettingsTab, children: Children) -> impl IntoView {
     let locale = page().locale;
     let tabs = SettingsTab::ALL
-        .map(|tab| {
-            Tab::new(tab.path(), t!(locale, &format!("settings.tabs.{}", tab.name())), tab == current)
-        })
+        .map(|tab| Tab::new(tab.path(), t!(locale, &format!("settings.tabs.{}", tab.name())), tab == current))
         .to_vec();
     view! {
         <Title text=t!(locale, &format!("settings.tabs.{}", current.name()))/>

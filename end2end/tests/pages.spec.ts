@@ -1,7 +1,7 @@
 // Each page at a phone's and a desk's width, light and dark: it answers, fits, is accessible, and is photographed.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
-import { register, stranger } from '../job';
+import { demoSeller, register, signIn, stranger } from '../job';
 
 const pages: [name: string, path: string][] = [
   ['home', '/'],
@@ -53,6 +53,24 @@ for (const width of widths) {
           expect(answer?.status(), path).toBe(200);
           await inspect(page, `${name}-${width}-${colorScheme}`);
         }
+      });
+
+      test('what people with work in progress see is sound', async ({ page }) => {
+        await signIn(page, demoSeller);
+        for (const [name, path] of [['panel-busy', '/panel'], ['my-gigs-busy', '/panel/gigs'], ['my-contracts-busy', '/panel/contratos'], ['wallet-busy', '/panel/billetera']]) {
+          await page.goto(path);
+          await inspect(page, `${name}-${width}-${colorScheme}`);
+        }
+        await page.goto('/panel/contratos');
+        const rooms = await page.locator('main a[href^="/contratos/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+        for (const [index, room] of [...new Set(rooms)].slice(0, 3).entries()) {
+          await page.goto(room);
+          await inspect(page, `room-${index}-${width}-${colorScheme}`);
+        }
+        await page.goto('/c/programacion');
+        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
+        await page.goto((await page.locator('main a[href$="/contratar"], main a[href*="/contratar?"]').first().getAttribute('href')) ?? 'no order page');
+        await inspect(page, `order-${width}-${colorScheme}`);
       });
 
       test('profile is sound', async ({ page }) => {

@@ -1,6 +1,6 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use app::context::Assets;
 use axum::extract::FromRef;
@@ -9,15 +9,27 @@ use services::Services;
 
 use crate::{lifecycle::Lifecycle, settings::Settings};
 
+/// A clone is one more reference to the same: each layer of each request takes one.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+/// What the [`AppState`] is made of.
+pub struct Parts {
     pub services: Services,
-    pub settings: Arc<Settings>,
+    pub settings: Settings,
     pub assets: Assets,
     pub leptos: LeptosOptions,
     pub lifecycle: Lifecycle,
     /// Where our forms may lead besides ourselves: the payment provider's pages.
     pub form_targets: Arc<str>,
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl AppState {
@@ -29,14 +41,14 @@ impl AppState {
             .site_addr(settings.listen)
             .build();
         let form_targets = form_targets(&settings.stripe_api_url);
-        Self {
+        Self(Arc::new(Parts {
             assets: crate::assets::find(&settings.site_dir),
             services,
-            settings: Arc::new(settings),
+            settings,
             leptos,
             form_targets,
             lifecycle: Lifecycle::default(),
-        }
+        }))
     }
 }
 

@@ -1,7 +1,10 @@
 //! What the system does: SQL, Redis, Stripe, files. Knows no HTTP and no screen.
 //! Each feature is a module of plain functions over [`Services`].
 
-use std::sync::Arc;
+use std::{
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
 
 use sqlx::PgPool;
 
@@ -36,9 +39,13 @@ pub use errors::settle;
 pub use settings::{Secret, Settings};
 pub use work::Work;
 
-/// Everything that a service function needs; cheap to clone.
+/// Everything that a service function needs. A clone is one more reference to the same: each request takes several.
 #[derive(Clone)]
-pub struct Services {
+pub struct Services(Arc<Parts>);
+
+/// What [`Services`] are made of.
+#[derive(Clone)]
+pub struct Parts {
     pub db: PgPool,
     pub redis: redis::Redis,
     pub clock: Clock,
@@ -52,6 +59,21 @@ pub struct Services {
     pub tokens: auth::Tokens,
     pub ended_sessions: auth::EndedSessions,
     pub failures: auth::Failures,
+}
+
+impl Deref for Services {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Exchanges a part before the services are handed out, as tests do; other clones keep theirs.
+impl DerefMut for Services {
+    fn deref_mut(&mut self) -> &mut Parts {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl Services {
@@ -74,7 +96,7 @@ impl Services {
     /// The same over a pool that exists already, as tests have one.
     pub fn with_db(settings: Settings, db: PgPool) -> Result<Self, domain::Error> {
         let redis = redis::Redis::new(settings.redis_url.expose())?;
-        Ok(Self {
+        Ok(Self(Arc::new(Parts {
             redis: redis.clone(),
             clock: Clock::default(),
             files: files::Files::new(&settings.files_dir)?,
@@ -88,7 +110,7 @@ impl Services {
             failures: auth::Failures::default(),
             settings: Arc::new(settings),
             db,
-        })
+        })))
     }
 
     /// Begins a unit of work: one transaction, and what is to be pushed once it is committed.
