@@ -57,7 +57,7 @@ for (const width of widths) {
 
       test('what people with work in progress see is sound', async ({ page }) => {
         await signIn(page, demoSeller);
-        for (const [name, path] of [['panel-busy', '/panel'], ['my-gigs-busy', '/panel/gigs'], ['my-contracts-busy', '/panel/contratos'], ['wallet-busy', '/panel/billetera']]) {
+        for (const [name, path] of [['panel-busy', '/panel'], ['my-gigs-busy', '/panel/gigs'], ['my-contracts-busy', '/panel/contratos'], ['wallet-busy', '/panel/billetera']] as const) {
           await page.goto(path);
           await inspect(page, `${name}-${width}-${colorScheme}`);
         }
