@@ -102,7 +102,7 @@ async fn open(
     if !pushes::is_session_alive(&state.services, &viewer).await? {
         return Err(ApiError(Error::SignInRequired));
     }
-    let (services, phase) = (state.services, state.lifecycle.watch());
+    let (services, phase) = (state.services.clone(), state.lifecycle.watch());
     Ok(upgrade
         .max_message_size(MESSAGE_LIMIT)
         .max_frame_size(MESSAGE_LIMIT)
