@@ -13,7 +13,7 @@ pub fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::SignInRequired | Error::SignInRefused(_) => StatusCode::UNAUTHORIZED,
-        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::StepUpRequired => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -31,14 +31,18 @@ pub fn ErrorView(error: Error) -> impl IntoView {
         leptos::logging::error!("page {} failed, request {}: {cause}", page.path, page.request_id);
     }
     if let Some(response) = use_context::<ResponseOptions>() {
-        let sign_in = http::HeaderValue::from_str(&crate::routes::sign_in_path(&page.path));
-        match (&error, sign_in) {
+        let elsewhere = match &error {
+            Error::SignInRequired => Some(crate::routes::sign_in_path(&page.path)),
+            Error::StepUpRequired => Some(crate::routes::confirm_path(&page.path)),
+            _ => None,
+        };
+        match elsewhere.and_then(|path| http::HeaderValue::from_str(&path).ok()) {
             // Whatever the client says it accepts: this is a page, and it is elsewhere.
-            (Error::SignInRequired, Ok(location)) => {
+            Some(location) => {
                 response.set_status(StatusCode::SEE_OTHER);
                 response.insert_header(http::header::LOCATION, location);
             }
-            _ => response.set_status(status_of(&error)),
+            None => response.set_status(status_of(&error)),
         }
     }
     let locale = page.locale;

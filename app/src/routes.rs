@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    auth::{RegisterPage, SignInPage},
+    auth::{ConfirmPage, RegisterPage, SignInPage},
     contracts::{ContractsPage, OrderPage, RoomPage},
     errors::NotFoundPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
@@ -28,6 +28,11 @@ pub fn sign_in_path(next: &str) -> String {
     format!("/ingresar?next={}", leptos_router::location::Url::escape(next))
 }
 
+/// Where somebody is sent whose last password or code is too long ago for what they are about to do.
+pub fn confirm_path(next: &str) -> String {
+    format!("/confirmar?next={}", leptos_router::location::Url::escape(next))
+}
+
 /// The body of the document: the page's frame and, in it, the page.
 #[component]
 pub fn App() -> impl IntoView {
@@ -41,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/buscar") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/c/:slug") view=CategoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/como-funciona") view=HowItWorksPage ssr=SsrMode::Async/>
+                    <Route path=path!("/confirmar") view=ConfirmPage ssr=SsrMode::Async/>
                     <Route path=path!("/contratos/:id") view=RoomPage ssr=SsrMode::Async/>
                     <Route path=path!("/gigs/:slug") view=GigPage ssr=SsrMode::Async/>
                     <Route path=path!("/gigs/:slug/contratar") view=OrderPage ssr=SsrMode::Async/>

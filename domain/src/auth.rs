@@ -11,12 +11,14 @@ use crate::{
 mod common_passwords;
 mod drafts;
 mod email;
+mod factors;
 mod handles;
 mod next;
 mod password;
 
 pub use drafts::{PersonName, Registration, SignIn};
 pub use email::Email;
+pub use factors::{FactorCode, Proof};
 pub use handles::handle_from_name;
 pub use next::path_inside_the_site;
 pub use password::{Password, TypedPassword};
@@ -54,6 +56,7 @@ pub struct Viewer {
     pub name: String,
     /// Address of the small avatar picture.
     pub avatar_url: Option<String>,
+    /// Those in force: none in a session without a second factor.
     pub roles: Vec<Role>,
     pub locale: Locale,
 }
@@ -65,6 +68,10 @@ pub enum SignInRefusal {
     WrongCredentials,
     /// The password was right; the account is suspended.
     AccountSuspended,
+    /// The password was right; the account asks for a code too.
+    SecondFactorRequired,
+    /// The password was right, the code was not, or it was used before.
+    WrongCode,
 }
 
 impl SignInRefusal {
@@ -73,6 +80,8 @@ impl SignInRefusal {
         match self {
             Self::WrongCredentials => "wrong-credentials",
             Self::AccountSuspended => "account-suspended",
+            Self::SecondFactorRequired => "second-factor-required",
+            Self::WrongCode => "wrong-code",
         }
     }
 }

@@ -17,6 +17,8 @@ pub enum Error {
     SignInRefused(SignInRefusal),
     /// The caller is known and may see it, but may not do this.
     Forbidden,
+    /// The caller may do this once they have given their password or a code again: the last time is long ago.
+    StepUpRequired,
     /// The input is wrong, field by field.
     Invalid(FieldErrors),
     /// The thing is not in a state that permits this.
@@ -52,6 +54,7 @@ impl Error {
             Self::SignInRequired => "sign-in-required",
             Self::SignInRefused(refusal) => refusal.name(),
             Self::Forbidden => "forbidden",
+            Self::StepUpRequired => "step-up-required",
             Self::Invalid(_) => "invalid",
             Self::Conflict(conflict) => &conflict.code,
             Self::TooManyRequests { .. } => "too-many-requests",

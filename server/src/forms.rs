@@ -107,6 +107,7 @@ impl SentForm {
         };
         match &error {
             Error::SignInRequired => return render::see_other(&app::routes::sign_in_path(path)),
+            Error::StepUpRequired => return render::see_other(&app::routes::confirm_path(path)),
             Error::NotFound => {
                 let missing = FormState::default();
                 return render::again(state, self.parts, "/_missing", StatusCode::NOT_FOUND, missing).await;
@@ -117,7 +118,7 @@ impl SentForm {
             _ => {}
         }
         let mut values = Arc::unwrap_or_clone(self.values);
-        values.retain(|field, _| !field.contains("password") && field != "csrf");
+        values.retain(|field, _| !field.contains("password") && field != "csrf" && field != "code");
         for (field, value) in keep {
             values.insert(field.clone(), vec![value.clone()]);
         }

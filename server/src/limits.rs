@@ -12,7 +12,7 @@ use services::{
     limits::{Allowance, Limit, Subject},
 };
 
-use crate::{errors::ApiError, state::AppState};
+use crate::{errors::ApiError, forms::SentForm, state::AppState};
 
 /// Counts requests of the API. Pages are read without counting; their sign-in forms count for themselves, so that a
 /// refusal comes back in the form.
@@ -38,9 +38,10 @@ fn subject(viewer: Option<&Viewer>, origin: Option<&Origin>) -> Subject {
     }
 }
 
-/// Counts a form that somebody who is not signed in has sent.
-pub async fn count_form(state: &AppState, limit: Limit, origin: &Origin) -> (Allowance, Result<(), Error>) {
-    let allowance = state.services.limits.take(limit, &subject(None, Some(origin))).await;
+/// Counts a form at the door, so that a refusal comes back in it.
+pub async fn count_form(state: &AppState, limit: Limit, form: &SentForm) -> (Allowance, Result<(), Error>) {
+    let subject = subject(form.viewer.as_ref(), Some(&form.origin));
+    let allowance = state.services.limits.take(limit, &subject).await;
     (allowance, allowance.into_result().map(drop))
 }
 
@@ -62,7 +63,7 @@ pub fn describe(response: &mut Response, allowance: Allowance) {
 fn limit_of(method: &Method, path: &str) -> Option<Limit> {
     let is_post = method == Method::POST;
     match path {
-        "/auth/login" => Some(Limit::Login),
+        "/auth/login" | "/auth/step-up" => Some(Limit::Login),
         "/auth/register" => Some(Limit::Register),
         "/auth/forgot-password" => Some(Limit::Forgot),
         "/api/openapi.json" => None,

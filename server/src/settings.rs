@@ -7,6 +7,7 @@ use services::Secret;
 
 /// Known to everybody who reads this file; the server refuses to start with it in production.
 const DEVELOPMENT_SECRET: &str = "development-secret-development-secret";
+const DEVELOPMENT_DATA_KEY: &str = "development-data-key-development-data-key";
 const DEVELOPMENT_STRIPE_KEY: &str = "sk_test_development";
 const DEVELOPMENT_WEBHOOK_SECRET: &str = "whsec_development";
 
@@ -51,6 +52,11 @@ pub struct Settings {
     /// Signs access tokens; at least 32 characters.
     #[arg(long, env = "SESSION_SECRET", hide_env_values = true, default_value = DEVELOPMENT_SECRET)]
     pub session_secret: String,
+
+    /// Seals what people's accounts keep secret in the database; at least 32 characters. Comma-separated while one is being
+    /// replaced: the first seals, each opens.
+    #[arg(long, env = "DATA_KEY", hide_env_values = true, value_delimiter = ',', default_value = DEVELOPMENT_DATA_KEY)]
+    pub data_key: Vec<String>,
 
     /// Where uploaded files are kept.
     #[arg(long, env = "FILES_DIR", default_value = ".local/files")]
@@ -107,11 +113,17 @@ impl Settings {
         if self.session_secret.len() < 32 {
             return Err("SESSION_SECRET is shorter than 32 characters. Make one: openssl rand -hex 32".into());
         }
+        if self.data_key.iter().any(|key| key.len() < 32) {
+            return Err("DATA_KEY is shorter than 32 characters. Make one: openssl rand -hex 32".into());
+        }
         if !self.is_production() {
             return Ok(());
         }
         if self.session_secret == DEVELOPMENT_SECRET {
             return Err("SESSION_SECRET still has its default. Make one: openssl rand -hex 32".into());
+        }
+        if self.data_key.iter().any(|key| key == DEVELOPMENT_DATA_KEY) {
+            return Err("DATA_KEY still has its default. Make one: openssl rand -hex 32".into());
         }
         if self.stripe_secret_key == DEVELOPMENT_STRIPE_KEY {
             return Err("STRIPE_SECRET_KEY still has its default. Take it from Stripe's dashboard.".into());
@@ -138,6 +150,7 @@ impl Settings {
             database_connections: self.database_connections,
             redis_url: Secret::new(self.redis_url.clone()),
             session_secret: Secret::new(self.session_secret.clone()),
+            data_keys: self.data_key.iter().cloned().map(Secret::new).collect(),
             files_dir: self.files_dir.clone(),
             stripe_secret_key: Secret::new(self.stripe_secret_key.clone()),
             stripe_webhook_secrets: self.stripe_webhook_secret.iter().cloned().map(Secret::new).collect(),
@@ -170,6 +183,8 @@ mod tests {
             settings(&["--environment", "production", "--public-url", "https://laburemos.test"]);
         assert!(production.refuse_unsafe().is_err_and(|why| why.contains("SESSION_SECRET")));
         production.session_secret = "x".repeat(32);
+        assert!(production.refuse_unsafe().is_err_and(|why| why.contains("DATA_KEY")));
+        production.data_key = vec!["x".repeat(32)];
         assert!(production.refuse_unsafe().is_err_and(|why| why.contains("STRIPE_SECRET_KEY")));
         production.stripe_secret_key = "sk_live_x".into();
         assert!(production.refuse_unsafe().is_err_and(|why| why.contains("STRIPE_WEBHOOK_SECRET")));
@@ -183,5 +198,6 @@ mod tests {
     fn development_runs_with_defaults_but_never_with_a_short_secret() {
         assert_eq!(settings(&[]).refuse_unsafe(), Ok(()));
         assert!(settings(&["--session-secret", "short"]).refuse_unsafe().is_err());
+        assert!(settings(&["--data-key", "short"]).refuse_unsafe().is_err());
     }
 }

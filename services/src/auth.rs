@@ -14,12 +14,14 @@ use crate::{Services, audit, audit::Origin};
 
 mod accounts;
 mod delays;
+mod fresh;
 mod passwords;
 mod sessions;
 mod tokens;
 
 pub use accounts::{Account, create_admin, get_account};
 pub use delays::Failures;
+pub use fresh::{FRESH, confirm, require_fresh};
 pub use passwords::Passwords;
 pub use sessions::{
     EndedSessions, Refreshed, SessionInfo, authenticate, end_sessions_of, forget, list_sessions, refresh,
@@ -60,7 +62,7 @@ pub async fn register(
 
 /// Opens a session for who knows the password. Known and unknown e-mails take the same way and the same time.
 pub async fn sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> Result<SignedIn, Error> {
-    delays::wait(services, &attempt.email, &origin.address).await;
+    delays::wait(services, attempt.email.as_str(), &origin.address).await;
     let user = sqlx::query!(
         "select id, password_hash, suspended_at from users where lower(email) = $1",
         attempt.email.as_str(),
@@ -70,14 +72,14 @@ pub async fn sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> R
     let hash = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let is_right = services.passwords.verify(&attempt.password, hash).await?;
     let Some(user) = user.filter(|_| is_right) else {
-        delays::note_failure(services, &attempt.email, &origin.address).await;
+        delays::note_failure(services, attempt.email.as_str(), &origin.address).await;
         return refuse(services, origin, None, SignInRefusal::WrongCredentials).await;
     };
     let user_id = UserId(user.id);
     if user.suspended_at.is_some() {
         return refuse(services, origin, Some(user_id), SignInRefusal::AccountSuspended).await;
     }
-    delays::forget_failures(services, &attempt.email).await;
+    delays::forget_failures(services, attempt.email.as_str()).await;
     let now = services.clock.now();
     let mut work = services.begin().await?;
     let opened = sessions::open(work.db(), user_id, origin, now).await?;

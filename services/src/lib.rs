@@ -27,6 +27,7 @@ pub mod payments;
 pub mod pushes;
 pub mod redis;
 pub mod reviews;
+pub mod secrets;
 pub mod settings;
 #[cfg(test)]
 mod testing;
@@ -57,6 +58,7 @@ pub struct Parts {
     pub pushes: pushes::Pushes,
     pub passwords: auth::Passwords,
     pub tokens: auth::Tokens,
+    pub data_key: secrets::DataKey,
     pub ended_sessions: auth::EndedSessions,
     pub failures: auth::Failures,
 }
@@ -106,6 +108,7 @@ impl Services {
             pushes: pushes::Pushes::default(),
             passwords: auth::Passwords::default(),
             tokens: auth::Tokens::new(&settings)?,
+            data_key: secrets::DataKey::new(&settings.data_keys)?,
             ended_sessions: auth::EndedSessions::default(),
             failures: auth::Failures::default(),
             settings: Arc::new(settings),

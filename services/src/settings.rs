@@ -40,6 +40,8 @@ pub struct Settings {
     pub redis_url: Secret,
     /// Signs access tokens; at least 32 bytes.
     pub session_secret: Secret,
+    /// Seals secrets at rest with the first, opens them with any, while one is being replaced.
+    pub data_keys: Vec<Secret>,
     pub files_dir: PathBuf,
     pub stripe_secret_key: Secret,
     /// Any of several, while one is being replaced.

@@ -22,6 +22,7 @@ pub fn settings() -> Settings {
         database_connections: 5,
         redis_url: Secret::new(env::var("REDIS_URL").unwrap_or_else(|_| "redis://127.0.0.1:6379".into())),
         session_secret: Secret::new("a secret for tests, long enough to sign with"),
+        data_keys: vec![Secret::new("a data key for tests")],
         files_dir: env::temp_dir().join("laburemos-tests"),
         stripe_secret_key: Secret::new("sk_test_123"),
         stripe_webhook_secrets: vec![Secret::new("whsec_test")],
@@ -70,7 +71,8 @@ pub async fn session(services: &Services, user_id: UserId) -> SessionId {
     let session_id = SessionId(Uuid::now_v7());
     let now = services.clock.now();
     sqlx::query(
-        "insert into user_sessions (id, user_id, created_at, last_seen_at, expires_at) values ($1, $2, $3, $3, $4)",
+        "insert into user_sessions (id, user_id, created_at, last_seen_at, authenticated_at, expires_at)
+         values ($1, $2, $3, $3, $3, $4)",
     )
     .bind(session_id.get())
     .bind(user_id.get())

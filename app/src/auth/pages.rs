@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Where the person goes afterwards: as the refused form says, else as the address says; inside the site or nowhere.
-fn next_of(form: &FormState) -> Option<String> {
+pub(super) fn next_of(form: &FormState) -> Option<String> {
     let asked = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
     path_inside_the_site(&form.value("next", asked)).map(str::to_owned)
 }
@@ -109,6 +109,6 @@ pub fn RegisterPage() -> impl IntoView {
 }
 
 #[component]
-fn NextField(next: Option<String>) -> impl IntoView {
+pub(super) fn NextField(next: Option<String>) -> impl IntoView {
     next.map(|next| view! { <input type="hidden" name="next" value=next/> })
 }

@@ -6,7 +6,7 @@ pub fn path_inside_the_site(wish: &str) -> Option<&str> {
     let is_path = wish.starts_with('/') && !wish.starts_with("//");
     // Back to the door itself would be a circle, and forms are not pages.
     let path = wish.split(['?', '#']).next().unwrap_or_default();
-    let is_a_place = !["/ingresar", "/registro", "/salir"].contains(&path);
+    let is_a_place = !["/ingresar", "/ingresar/codigo", "/registro", "/salir", "/confirmar"].contains(&path);
     (is_plain && is_path && is_a_place && wish.len() <= 2_000).then_some(wish)
 }
 
@@ -47,6 +47,8 @@ mod tests {
             ".evil.example",
             "/ingresar",
             "/ingresar?next=/ingresar",
+            "/ingresar/codigo",
+            "/confirmar?next=/panel",
             "/salir",
             "data:text/html,x",
             "/a\u{0}b",

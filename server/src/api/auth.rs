@@ -9,7 +9,7 @@ use axum::{
 use axum_extra::extract::cookie::CookieJar;
 use domain::{
     Error,
-    auth::{Registration, SignIn, Viewer},
+    auth::{Proof, Registration, SignIn, Viewer},
     ids::SessionId,
     paging::Page as ListPage,
 };
@@ -35,6 +35,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(login))
         .routes(routes!(refresh))
         .routes(routes!(logout))
+        .routes(routes!(step_up))
         .routes(routes!(me))
         .routes(routes!(sessions))
         .routes(routes!(revoke_session))
@@ -72,6 +73,15 @@ pub struct LogoutBody {
     /// All sessions of the account, not only this one.
     #[serde(default)]
     everywhere: bool,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct StepUpBody {
+    #[serde(default)]
+    password: String,
+    /// Instead of the password: a code of the app, or a recovery code.
+    #[serde(default)]
+    totp: String,
 }
 
 /// Somebody is in.
@@ -203,6 +213,23 @@ async fn logout(
     let mut response = StatusCode::NO_CONTENT.into_response();
     session::forget_browser(&mut response);
     Ok(response)
+}
+
+/// Give the password or a code again. What answers 403 with a type that ends in step-up-required is open for the next
+/// ten minutes.
+#[utoipa::path(
+    post, path = "/auth/step-up", tag = "auth", request_body = StepUpBody, security(("bearer" = [])),
+    responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem))
+)]
+async fn step_up(
+    State(services): State<Services>,
+    Caller(viewer): Caller,
+    From(origin): From,
+    Body(body): Body<StepUpBody>,
+) -> Result<StatusCode, ApiError> {
+    let proof = Proof::parse(&body.password, &body.totp).map_err(Error::Invalid)?;
+    auth::confirm(&services, &origin, &viewer, proof).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The account of the caller.

@@ -3,7 +3,7 @@
 use axum::{Router, extract::State, response::Response, routing::post};
 use domain::{
     Error,
-    auth::{Registration, SignIn, SignInRefusal, path_inside_the_site},
+    auth::{Proof, Registration, SignIn, SignInRefusal, path_inside_the_site},
 };
 use services::{auth, auth::SignedIn, limits::Limit};
 
@@ -15,11 +15,12 @@ pub fn routes() -> Router<AppState> {
         .route("/ingresar", post(sign_in))
         .route("/registro", post(register))
         .route("/salir", post(sign_out))
+        .route("/confirmar", post(confirm))
 }
 
 async fn sign_in(State(state): State<AppState>, form: SentForm) -> Response {
     let next = form.value("next").to_owned();
-    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form.origin).await;
+    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form).await;
     let outcome = match outcome {
         Ok(()) => try_sign_in(&state, &form).await,
         Err(error) => Err(error),
@@ -43,7 +44,7 @@ async fn register(State(state): State<AppState>, form: SentForm) -> Response {
         Ok(registration) => registration,
         Err(errors) => return form.answer(&state, "/registro", &[], Err(errors.into())).await,
     };
-    let (allowance, outcome) = limits::count_form(&state, Limit::Register, &form.origin).await;
+    let (allowance, outcome) = limits::count_form(&state, Limit::Register, &form).await;
     let outcome = match outcome {
         Ok(()) => auth::register(&state.services, &form.origin, form.page.locale, registration).await,
         Err(error) => Err(error),
@@ -68,6 +69,25 @@ async fn sign_out(State(state): State<AppState>, form: SentForm) -> Response {
         response
     });
     form.answer(&state, "/", &[], outcome).await
+}
+
+/// The password or a code once more, and back to what asked for it.
+async fn confirm(State(state): State<AppState>, form: SentForm) -> Response {
+    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form).await;
+    let outcome = match outcome {
+        Ok(()) => try_confirm(&state, &form).await,
+        Err(error) => Err(error),
+    };
+    let next = path_inside_the_site(form.value("next")).unwrap_or("/panel");
+    let outcome = outcome.map(|()| render::see_other(next));
+    let mut response = form.answer(&state, "/confirmar", &[], outcome).await;
+    limits::describe(&mut response, allowance);
+    response
+}
+
+async fn try_confirm(state: &AppState, form: &SentForm) -> Result<(), Error> {
+    let proof = Proof::parse(form.value("password"), form.value("code"))?;
+    auth::confirm(&state.services, &form.origin, form.viewer()?, proof).await
 }
 
 /// Signed in, and on to where the person wanted to go, inside the site.

@@ -2,6 +2,7 @@
 
 mod auth;
 mod contracts;
+mod factors;
 mod gigs;
 mod health;
 mod market;

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use domain::auth::Email;
 use moka::future::Cache;
 use sha2::{Digest, Sha256};
 
@@ -34,9 +33,9 @@ fn delay_after(failures: u32) -> Duration {
     }
 }
 
-/// Waits as long as the failures so far ask for; shorter by as much as limits are scaled up for load runs.
-pub(super) async fn wait(services: &Services, email: &Email, address: &str) {
-    let delay = delay_after(failures(services, &keys(email, address)).await);
+/// Waits as long as the failures of this account (its e-mail) and from this address ask for; shorter by as much as limits are scaled up for load runs.
+pub(super) async fn wait(services: &Services, account: &str, address: &str) {
+    let delay = delay_after(failures(services, &keys(account, address)).await);
     let delay = delay.div_f64(services.settings.rate_limit_scale.max(1.0));
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
@@ -59,8 +58,8 @@ async fn failures(services: &Services, keys: &[String; 2]) -> u32 {
 }
 
 /// One more failure of this account and from this address.
-pub(super) async fn note_failure(services: &Services, email: &Email, address: &str) {
-    let keys = keys(email, address);
+pub(super) async fn note_failure(services: &Services, account: &str, address: &str) {
+    let keys = keys(account, address);
     let noted = services
         .redis
         .attempt(|mut redis| {
@@ -81,8 +80,8 @@ pub(super) async fn note_failure(services: &Services, email: &Email, address: &s
 
 /// The owner is in: what strangers tried at the account costs nobody anything any more. The address stays remembered,
 /// else one's own account would wash off the failures at others.
-pub(super) async fn forget_failures(services: &Services, email: &Email) {
-    let key = account_key(email);
+pub(super) async fn forget_failures(services: &Services, account: &str) {
+    let key = account_key(account);
     services.failures.0.invalidate(&key).await;
     let _away_is_fine = services
         .redis
@@ -90,13 +89,14 @@ pub(super) async fn forget_failures(services: &Services, email: &Email) {
         .await;
 }
 
-fn keys(email: &Email, address: &str) -> [String; 2] {
-    [account_key(email), format!("sign-in-failures:address:{}", crate::limits::network(address))]
+fn keys(account: &str, address: &str) -> [String; 2] {
+    [account_key(account), format!("sign-in-failures:address:{}", crate::limits::network(address))]
 }
 
 /// By hash: addresses of people don't belong into Redis. Whether the account exists makes no difference.
-fn account_key(email: &Email) -> String {
-    format!("sign-in-failures:account:{}", hex::encode(&Sha256::digest(email.as_str())[..16]))
+fn account_key(account: &str) -> String {
+    let account = account.to_lowercase();
+    format!("sign-in-failures:account:{}", hex::encode(&Sha256::digest(account)[..16]))
 }
 
 #[cfg(test)]

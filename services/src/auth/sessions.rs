@@ -75,8 +75,9 @@ pub(super) async fn open(
     let refresh_token = tokens::new_refresh_token()?;
     sqlx::query!(
         "with session as (
-             insert into user_sessions (id, user_id, user_agent, address, created_at, last_seen_at, expires_at)
-             values ($1, $2, $3, $4, $5, $5, $6)
+             insert into user_sessions
+                 (id, user_id, user_agent, address, created_at, last_seen_at, authenticated_at, expires_at)
+             values ($1, $2, $3, $4, $5, $5, $5, $6)
              returning id
          )
          insert into refresh_tokens (token_hash, session_id, created_at, expires_at)

@@ -11,7 +11,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    Services,
+    Services, auth,
     contracts::timers,
     payments::{
         known,
@@ -45,8 +45,10 @@ pub async fn list(services: &Services, viewer: &Viewer) -> Result<Vec<PayoutAcco
         .collect()
 }
 
-/// Opens the viewer's account at the provider if there is none, and says where to go on filling it in.
+/// Opens the viewer's account at the provider if there is none, and says where to go on filling it in. Asks for a fresh
+/// sign-in: who sets this up decides where the money goes.
 pub async fn open(services: &Services, viewer: &Viewer) -> Result<Onboarding, Error> {
+    auth::require_fresh(services, viewer).await?;
     let key = prepare(services, viewer.user_id).await?;
     operations::run_now(services, &key, PATIENCE).await?;
     let row = sqlx::query!(

@@ -53,6 +53,7 @@ pub fn settings(stripe_url: &str) -> Settings {
             std::env::var("REDIS_URL").unwrap_or_else(|_| "redis://127.0.0.1:6379".into()),
         ),
         session_secret: Secret::new("a secret for tests, long enough to sign with"),
+        data_keys: vec![Secret::new("a data key for tests")],
         files_dir: std::env::temp_dir().join("laburemos-tests"),
         stripe_secret_key: Secret::new("sk_test_fake"),
         stripe_webhook_secrets: vec![Secret::new("whsec_next"), Secret::new(SECRET)],
@@ -79,9 +80,20 @@ pub async fn person(services: &Services, handle: &str) -> Viewer {
         .execute(&services.db)
         .await
         .expect("a profile");
+    let session_id = SessionId(Uuid::now_v7());
+    sqlx::query(
+        "insert into user_sessions (id, user_id, created_at, last_seen_at, authenticated_at, expires_at)
+         values ($1, $2, $3, $3, $3, $3 + interval '7 days')",
+    )
+    .bind(session_id.get())
+    .bind(user_id.get())
+    .bind(now)
+    .execute(&services.db)
+    .await
+    .expect("a session");
     Viewer {
         user_id,
-        session_id: SessionId(Uuid::now_v7()),
+        session_id,
         handle: handle.into(),
         name: handle.into(),
         avatar_url: None,
