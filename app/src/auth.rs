@@ -1,7 +1,9 @@
-//! Signing in and registering.
+//! Signing in and registering, and what keeps an account safe.
 
 mod confirm;
 mod pages;
+mod security;
 
-pub use confirm::ConfirmPage;
+pub use confirm::{ConfirmPage, SecondStepPage};
 pub use pages::{RegisterPage, SignInPage};
+pub use security::{RecoveryCodesPage, SECURITY, SecurityPage, TotpPage};

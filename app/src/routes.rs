@@ -9,7 +9,9 @@ use leptos_router::{
 };
 
 use crate::{
-    auth::{ConfirmPage, RegisterPage, SignInPage},
+    auth::{
+        ConfirmPage, RecoveryCodesPage, RegisterPage, SecondStepPage, SecurityPage, SignInPage, TotpPage,
+    },
     contracts::{ContractsPage, OrderPage, RoomPage},
     errors::NotFoundPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
@@ -26,6 +28,11 @@ use crate::{
 /// Where a private page sends who is not signed in.
 pub fn sign_in_path(next: &str) -> String {
     format!("/ingresar?next={}", leptos_router::location::Url::escape(next))
+}
+
+/// Where a sign-in goes on that asks for a code.
+pub fn second_step_path(next: &str) -> String {
+    format!("/ingresar/codigo?next={}", leptos_router::location::Url::escape(next))
 }
 
 /// Where somebody is sent whose last password or code is too long ago for what they are about to do.
@@ -58,6 +65,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/panel/gigs/:id") view=EditGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/ingresar/codigo") view=SecondStepPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes/seguridad") view=SecurityPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes/seguridad/app") view=TotpPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes/seguridad/codigos") view=RecoveryCodesPage ssr=SsrMode::Async/>
                     <Route path=path!("/registro") view=RegisterPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/perfil") view=EditProfilePage ssr=SsrMode::Async/>
                     <Route path=path!("/u/:handle") view=ProfilePage ssr=SsrMode::Async/>

@@ -9,6 +9,7 @@ use crate::{
 
 #[cfg(not(target_arch = "wasm32"))]
 mod common_passwords;
+mod devices;
 mod drafts;
 mod email;
 mod factors;
@@ -16,6 +17,7 @@ mod handles;
 mod next;
 mod password;
 
+pub use devices::Device;
 pub use drafts::{PersonName, Registration, SignIn};
 pub use email::Email;
 pub use factors::{FactorCode, Proof};

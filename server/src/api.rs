@@ -13,6 +13,7 @@ use crate::{errors::Problem, state::AppState, ws};
 mod auth;
 mod categories;
 mod contracts;
+mod factors;
 mod gigs;
 pub mod notifications;
 mod payments;
@@ -42,6 +43,7 @@ impl Modify for Bearer {
 fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(auth::routes())
+        .merge(factors::routes())
         .merge(categories::routes())
         .merge(gigs::routes())
         .merge(search::routes())

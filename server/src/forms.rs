@@ -19,6 +19,7 @@ mod auth;
 mod contracts;
 mod gigs;
 mod notifications;
+mod security;
 mod users;
 
 pub fn routes() -> Router<AppState> {
@@ -27,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .merge(contracts::routes())
         .merge(gigs::routes())
         .merge(notifications::routes())
+        .merge(security::routes())
         .merge(users::routes())
 }
 
@@ -128,6 +130,15 @@ impl SentForm {
         };
         let form = FormState { action: action.to_owned(), values: Arc::new(values), errors, message };
         render::again(state, self.parts, path, status_of(&error), form).await
+    }
+}
+
+impl SentForm {
+    /// The answer to a form whose outcome is told once and kept nowhere: the page at `path`, with the values under `action`.
+    pub async fn show(self, state: &AppState, path: &str, values: &[(&str, Vec<String>)]) -> Response {
+        let values = values.iter().map(|(field, values)| ((*field).to_owned(), values.clone())).collect();
+        let form = FormState { action: path.to_owned(), values: Arc::new(values), ..FormState::default() };
+        render::again(state, self.parts, path, StatusCode::OK, form).await
     }
 }
 

@@ -11,7 +11,7 @@ use domain::{Error, auth::Viewer};
 use http::{HeaderMap, HeaderValue, header};
 use services::{
     audit::Origin,
-    auth::{self, ACCESS_LIFETIME, REFRESH_LIFETIME, Refreshed, TokenPair},
+    auth::{self, ACCESS_LIFETIME, CHALLENGE_LIFETIME, REFRESH_LIFETIME, Refreshed, TokenPair},
 };
 
 use crate::{errors, state::AppState};
@@ -19,6 +19,8 @@ use crate::{errors, state::AppState};
 /// `__Host-`: only this host sets it, only over HTTPS (or localhost), for the whole site.
 pub const ACCESS_COOKIE: &str = "__Host-access";
 pub const REFRESH_COOKIE: &str = "__Host-refresh";
+/// Of who has given the password and not yet the code.
+pub const HALF_SESSION_COOKIE: &str = "__Host-half-session";
 
 /// What the answer has to do to the browser's cookies.
 enum Cookies {
@@ -109,6 +111,17 @@ pub fn set_session_cookies(response: &mut Response, tokens: &TokenPair) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     set_session_cookie(response, ACCESS_COOKIE, &tokens.access_token, ACCESS_LIFETIME);
     set_session_cookie(response, REFRESH_COOKIE, &tokens.refresh_token, REFRESH_LIFETIME);
+}
+
+/// Between password and code: five minutes, and no session.
+pub fn set_half_session_cookie(response: &mut Response, token: &str) {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    set_session_cookie(response, HALF_SESSION_COOKIE, token, CHALLENGE_LIFETIME);
+}
+
+/// The code was given.
+pub fn remove_half_session_cookie(response: &mut Response) {
+    set_session_cookie(response, HALF_SESSION_COOKIE, "", chrono::Duration::zero());
 }
 
 /// Takes the session from the browser.

@@ -3,7 +3,7 @@
 
 use domain::{
     Error,
-    auth::{Registration, Role, SignIn, SignInRefusal, Viewer},
+    auth::{FactorCode, Registration, Role, SignIn, SignInRefusal, Viewer},
     ids::UserId,
     locale::Locale,
     notifications::{Notice, NotificationKind},
@@ -13,19 +13,29 @@ use serde_json::json;
 use crate::{Services, audit, audit::Origin};
 
 mod accounts;
+mod challenges;
 mod delays;
+mod factors;
 mod fresh;
 mod passwords;
 mod sessions;
 mod tokens;
 
+use challenges::ChallengeKind;
+use sessions::Proven;
+
 pub use accounts::{Account, create_admin, get_account};
+pub use challenges::CHALLENGE_LIFETIME;
 pub use delays::Failures;
+pub use factors::{
+    Factors, RECOVERY_CODES, TotpSetup, begin_totp, confirm_totp, get_factors, get_totp_setup, renew_recovery_codes,
+    turn_totp_off,
+};
 pub use fresh::{FRESH, confirm, require_fresh};
 pub use passwords::Passwords;
 pub use sessions::{
     EndedSessions, Refreshed, SessionInfo, authenticate, end_sessions_of, forget, list_sessions, refresh,
-    revoke_session, sign_out,
+    revoke_other_sessions, revoke_session, sign_out,
 };
 pub use tokens::{ACCESS_LIFETIME, REFRESH_LIFETIME, TokenPair, Tokens};
 
@@ -51,7 +61,7 @@ pub async fn register(
     let now = services.clock.now();
     let user = accounts::insert(work.db(), &registration, &hash, locale, now).await?;
     work.notify(user, Notice::new(NotificationKind::Welcome, "/panel"));
-    let opened = sessions::open(work.db(), user, origin, now).await?;
+    let opened = sessions::open(work.db(), user, origin, Proven::Password, now).await?;
     audit::record(work.db(), &services.clock, origin, Some(user), "registered", &user.to_string(), json!({}))
         .await?;
     let signed_in = sessions::signed_in(work.db(), services, opened, now).await?;
@@ -60,8 +70,53 @@ pub async fn register(
     Ok(signed_in)
 }
 
-/// Opens a session for who knows the password. Known and unknown e-mails take the same way and the same time.
+/// What a right password leads to.
+#[derive(Debug)]
+pub enum Entry {
+    SignedIn(SignedIn),
+    /// The account asks for a code too. Who has this token has shown the password, and is nobody yet.
+    HalfSession(String),
+}
+
+/// Opens a session for who knows the password, and a code where the account asks for one: both at once, as clients of the
+/// API send them.
 pub async fn sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> Result<SignedIn, Error> {
+    let user_id = check_password(services, origin, &attempt).await?;
+    let account = attempt.email.as_str();
+    if !factors::is_on(&services.db, user_id).await? {
+        return let_in(services, origin, user_id, account, Key::Password).await;
+    }
+    match &attempt.code {
+        Some(code) => let_in(services, origin, user_id, account, Key::Code(code, None)).await,
+        None => refuse(services, origin, Some(user_id), SignInRefusal::SecondFactorRequired).await,
+    }
+}
+
+/// The first step of a browser: a session, or the question for a code.
+pub async fn begin_sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> Result<Entry, Error> {
+    let user_id = check_password(services, origin, &attempt).await?;
+    if factors::is_on(&services.db, user_id).await? {
+        return Ok(Entry::HalfSession(challenges::begin_half_session(services, user_id).await?));
+    }
+    let signed_in = let_in(services, origin, user_id, attempt.email.as_str(), Key::Password).await?;
+    Ok(Entry::SignedIn(signed_in))
+}
+
+/// The second step: the code. Without a living half session the way begins anew, with the password.
+pub async fn finish_sign_in(
+    services: &Services,
+    origin: &Origin,
+    half_session: &str,
+    code: &FactorCode,
+) -> Result<SignedIn, Error> {
+    let found = challenges::find_half_session(&services.db, half_session, services.clock.now()).await?;
+    let (user_id, account) = found.ok_or(Error::SignInRequired)?;
+    delays::wait(services, &account, &origin.address).await;
+    let_in(services, origin, user_id, &account, Key::Code(code, Some(half_session))).await
+}
+
+/// Whose e-mail and password these are. Known and unknown e-mails take the same way and the same time.
+async fn check_password(services: &Services, origin: &Origin, attempt: &SignIn) -> Result<UserId, Error> {
     delays::wait(services, attempt.email.as_str(), &origin.address).await;
     let user = sqlx::query!(
         "select id, password_hash, suspended_at from users where lower(email) = $1",
@@ -79,27 +134,73 @@ pub async fn sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> R
     if user.suspended_at.is_some() {
         return refuse(services, origin, Some(user_id), SignInRefusal::AccountSuspended).await;
     }
-    delays::forget_failures(services, attempt.email.as_str()).await;
+    Ok(user_id)
+}
+
+/// What opens the door.
+enum Key<'a> {
+    /// It was right, and is enough.
+    Password,
+    /// After the password; with the half session that it completes, where there is one.
+    Code(&'a FactorCode, Option<&'a str>),
+}
+
+impl Key<'_> {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Code(code, _) => code.kind(),
+        }
+    }
+}
+
+/// Opens the session. A code and a half session are used up in the same transaction: of many at once, one gets in.
+async fn let_in(
+    services: &Services,
+    origin: &Origin,
+    user_id: UserId,
+    account: &str,
+    key: Key<'_>,
+) -> Result<SignedIn, Error> {
     let now = services.clock.now();
+    if matches!(key, Key::Code(..)) {
+        factors::count_code(services, user_id).await?;
+    }
     let mut work = services.begin().await?;
-    let opened = sessions::open(work.db(), user_id, origin, now).await?;
+    let proven = match key {
+        Key::Password => Proven::Password,
+        Key::Code(code, half_session) => {
+            if let Some(token) = half_session {
+                let taken = challenges::take(work.db(), ChallengeKind::SecondFactor, token, now).await?;
+                taken.ok_or(Error::SignInRequired)?;
+            }
+            if !factors::spend(work.db(), services, user_id, code).await? {
+                drop(work);
+                delays::note_failure(services, account, &origin.address).await;
+                return refuse(services, origin, Some(user_id), SignInRefusal::WrongCode).await;
+            }
+            Proven::SecondFactor
+        }
+    };
+    let opened = sessions::open(work.db(), user_id, origin, proven, now).await?;
     let subject = opened.session_id.to_string();
-    audit::record(work.db(), &services.clock, origin, Some(user_id), "signed_in", &subject, json!({}))
-        .await?;
+    let details = json!({ "by": key.kind() });
+    audit::record(work.db(), &services.clock, origin, Some(user_id), "signed_in", &subject, details).await?;
     let signed_in = sessions::signed_in(work.db(), services, opened, now).await?;
     work.commit().await?;
+    delays::forget_failures(services, account).await;
     metrics::counter!("sign_ins", "outcome" => "signed-in").increment(1);
     Ok(signed_in)
 }
 
 /// Notes a refusal and says it. Who was meant is not noted unless the password was right: people type passwords
 /// into the field above by mistake, and the time must not tell whether the account exists.
-async fn refuse(
+async fn refuse<T>(
     services: &Services,
     origin: &Origin,
     user: Option<UserId>,
     refusal: SignInRefusal,
-) -> Result<SignedIn, Error> {
+) -> Result<T, Error> {
     let details = json!({ "reason": refusal.name() });
     audit::record(&services.db, &services.clock, origin, user, "sign_in_refused", "", details).await?;
     metrics::counter!("sign_ins", "outcome" => refusal.name()).increment(1);

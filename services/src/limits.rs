@@ -17,6 +17,8 @@ pub enum Limit {
     Login,
     Register,
     Forgot,
+    /// Second factors, by account: a stranger never gets so far.
+    Codes,
     Payments,
     Messages,
     Search,
@@ -25,10 +27,11 @@ pub enum Limit {
 }
 
 impl Limit {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Login,
         Self::Register,
         Self::Forgot,
+        Self::Codes,
         Self::Payments,
         Self::Messages,
         Self::Search,
@@ -40,6 +43,7 @@ impl Limit {
             Self::Login => "login",
             Self::Register => "register",
             Self::Forgot => "forgot",
+            Self::Codes => "codes",
             Self::Payments => "payments",
             Self::Messages => "messages",
             Self::Search => "search",
@@ -50,7 +54,7 @@ impl Limit {
     /// How many in how long.
     pub const fn quota(self) -> (u32, Duration) {
         match self {
-            Self::Login => (5, Duration::from_mins(5)),
+            Self::Login | Self::Codes => (5, Duration::from_mins(5)),
             Self::Register => (3, Duration::from_hours(1)),
             Self::Forgot => (2, Duration::from_hours(1)),
             Self::Payments => (5, Duration::from_mins(1)),

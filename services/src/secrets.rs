@@ -37,26 +37,27 @@ impl DataKey {
         let sealed = self.0[0]
             .encrypt(&nonce, Payload { msg: secret, aad: context.as_bytes() })
             .map_err(|_| Error::internal("a secret could not be sealed"))?;
-        Ok([&[VERSION], nonce.as_slice(), &sealed].concat())
+        Ok([&[VERSION], &nonce[..], &sealed].concat())
     }
 
     /// The secret that was sealed under this context.
     pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
         let unreadable = || Error::internal(format!("what is sealed as {context} can't be opened"));
         let (version, rest) = sealed.split_first().ok_or_else(unreadable)?;
-        if *version != VERSION || rest.len() < NONCE_LENGTH {
+        let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or_else(unreadable)?;
+        if *version != VERSION {
             return Err(unreadable());
         }
-        let (nonce, sealed) = rest.split_at(NONCE_LENGTH);
+        let nonce = XNonce::from(*nonce);
         let payload = || Payload { msg: sealed, aad: context.as_bytes() };
-        let opened = self.0.iter().find_map(|key| key.decrypt(XNonce::from_slice(nonce), payload()).ok());
+        let opened = self.0.iter().find_map(|key| key.decrypt(&nonce, payload()).ok());
         opened.ok_or_else(unreadable)
     }
 }
 
 /// A key of its own, so that no other use of the secret meets this one.
 fn cipher(key: &Secret) -> Result<XChaCha20Poly1305, Error> {
-    let mut derived = Hmac::<Sha256>::new_from_slice(key.expose().as_bytes())?;
+    let mut derived = <Hmac<Sha256> as Mac>::new_from_slice(key.expose().as_bytes())?;
     derived.update(b"laburemos data key 1");
     Ok(XChaCha20Poly1305::new(&derived.finalize().into_bytes()))
 }

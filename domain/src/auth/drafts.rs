@@ -1,6 +1,6 @@
 //! What a person fills in to get an account or into it, judged field by field in one go.
 
-use super::{Email, Password, TypedPassword};
+use super::{Email, FactorCode, Password, TypedPassword};
 use crate::{FieldError, FieldErrors, text};
 
 /// How a person is called on the site; one line.
@@ -70,6 +70,8 @@ fn repeats(password: &Password, email: &Email) -> bool {
 pub struct SignIn {
     pub email: Email,
     pub password: TypedPassword,
+    /// Where it was sent along; browsers are asked for it afterwards.
+    pub code: Option<FactorCode>,
 }
 
 impl SignIn {
@@ -78,9 +80,15 @@ impl SignIn {
         let email = errors.collect(Email::parse("email", email));
         let password = errors.collect(TypedPassword::parse("password", password));
         match (email, password) {
-            (Some(email), Some(password)) => Ok(Self { email, password }),
+            (Some(email), Some(password)) => Ok(Self { email, password, code: None }),
             _ => Err(errors),
         }
+    }
+
+    /// The same with a code, where one was typed.
+    pub fn with_code(self, typed: &str) -> Result<Self, FieldErrors> {
+        let code = (!typed.trim().is_empty()).then(|| FactorCode::parse("totp", typed)).transpose()?;
+        Ok(Self { code, ..self })
     }
 }
 

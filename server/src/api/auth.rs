@@ -9,7 +9,7 @@ use axum::{
 use axum_extra::extract::cookie::CookieJar;
 use domain::{
     Error,
-    auth::{Proof, Registration, SignIn, Viewer},
+    auth::{Registration, SignIn, Viewer},
     ids::SessionId,
     paging::Page as ListPage,
 };
@@ -35,7 +35,6 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(login))
         .routes(routes!(refresh))
         .routes(routes!(logout))
-        .routes(routes!(step_up))
         .routes(routes!(me))
         .routes(routes!(sessions))
         .routes(routes!(revoke_session))
@@ -60,6 +59,9 @@ pub struct LoginBody {
     email: String,
     #[serde(default)]
     password: String,
+    /// Where the account asks for it: a code of the app, or a recovery code.
+    #[serde(default)]
+    totp: String,
 }
 
 #[derive(Default, Deserialize, ToSchema)]
@@ -73,15 +75,6 @@ pub struct LogoutBody {
     /// All sessions of the account, not only this one.
     #[serde(default)]
     everywhere: bool,
-}
-
-#[derive(Deserialize, ToSchema)]
-pub struct StepUpBody {
-    #[serde(default)]
-    password: String,
-    /// Instead of the password: a code of the app, or a recovery code.
-    #[serde(default)]
-    totp: String,
 }
 
 /// Somebody is in.
@@ -122,7 +115,8 @@ async fn signed_in(services: &Services, signed_in: SignedIn) -> Result<Json<Sign
 }
 
 /// Answers with tokens are nobody else's business.
-fn private(mut response: Response) -> Response {
+pub(super) fn private(response: impl IntoResponse) -> Response {
+    let mut response = response.into_response();
     response.headers_mut().insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
     response
 }
@@ -146,7 +140,7 @@ async fn register(
         Registration::parse(&body.email, &body.password, &body.name).map_err(Error::Invalid)?;
     let made = auth::register(&services, &origin, page.locale, registration).await?;
     let answer = signed_in(&services, made).await?;
-    Ok(private((StatusCode::CREATED, answer).into_response()))
+    Ok(private((StatusCode::CREATED, answer)))
 }
 
 /// Sign in.
@@ -154,7 +148,7 @@ async fn register(
     post, path = "/auth/login", tag = "auth", request_body = LoginBody,
     responses(
         (status = 200, body = SignedInAnswer),
-        (status = 401, description = "The type ends in wrong-credentials or account-suspended", body = Problem),
+        (status = 401, description = "The type ends in wrong-credentials, account-suspended, second-factor-required or wrong-code", body = Problem),
         (status = 422, body = Problem),
         (status = 429, body = Problem),
     )
@@ -164,9 +158,11 @@ async fn login(
     From(origin): From,
     Body(body): Body<LoginBody>,
 ) -> Result<Response, ApiError> {
-    let attempt = SignIn::parse(&body.email, &body.password).map_err(Error::Invalid)?;
+    let attempt = SignIn::parse(&body.email, &body.password)
+        .and_then(|attempt| attempt.with_code(&body.totp))
+        .map_err(Error::Invalid)?;
     let opened = auth::sign_in(&services, &origin, attempt).await?;
-    Ok(private(signed_in(&services, opened).await?.into_response()))
+    Ok(private(signed_in(&services, opened).await?))
 }
 
 /// Exchange a refresh token for new tokens. The old one is dead; shown again, it ends its session.
@@ -213,23 +209,6 @@ async fn logout(
     let mut response = StatusCode::NO_CONTENT.into_response();
     session::forget_browser(&mut response);
     Ok(response)
-}
-
-/// Give the password or a code again. What answers 403 with a type that ends in step-up-required is open for the next
-/// ten minutes.
-#[utoipa::path(
-    post, path = "/auth/step-up", tag = "auth", request_body = StepUpBody, security(("bearer" = [])),
-    responses((status = 204), (status = 401, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem))
-)]
-async fn step_up(
-    State(services): State<Services>,
-    Caller(viewer): Caller,
-    From(origin): From,
-    Body(body): Body<StepUpBody>,
-) -> Result<StatusCode, ApiError> {
-    let proof = Proof::parse(&body.password, &body.totp).map_err(Error::Invalid)?;
-    auth::confirm(&services, &origin, &viewer, proof).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The account of the caller.

@@ -1,19 +1,32 @@
 //! The posts of `/ingresar`, `/registro` and `/salir`.
 
+use app::routes::{second_step_path, sign_in_path};
 use axum::{Router, extract::State, response::Response, routing::post};
+use axum_extra::extract::cookie::CookieJar;
 use domain::{
     Error,
-    auth::{Proof, Registration, SignIn, SignInRefusal, path_inside_the_site},
+    auth::{FactorCode, Proof, Registration, SignIn, SignInRefusal, path_inside_the_site},
 };
-use services::{auth, auth::SignedIn, limits::Limit};
+use services::{
+    auth,
+    auth::{Entry, SignedIn},
+    limits::Limit,
+};
 
 use super::SentForm;
-use crate::{limits, render, session, state::AppState};
+use crate::{
+    limits, render,
+    session::{self, HALF_SESSION_COOKIE},
+    state::AppState,
+};
+
+const SECOND_STEP: &str = "/ingresar/codigo";
 
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/ingresar", post(sign_in))
         .route("/registro", post(register))
+        .route(SECOND_STEP, post(finish_sign_in))
         .route("/salir", post(sign_out))
         .route("/confirmar", post(confirm))
 }
@@ -25,15 +38,60 @@ async fn sign_in(State(state): State<AppState>, form: SentForm) -> Response {
         Ok(()) => try_sign_in(&state, &form).await,
         Err(error) => Err(error),
     };
-    let outcome = outcome.map(|signed_in| enter(&signed_in, &next)).map_err(as_field);
+    let outcome = outcome
+        .map(|entry| match entry {
+            Entry::SignedIn(signed_in) => enter(&signed_in, &next),
+            Entry::HalfSession(token) => ask_for_code(&token, &next),
+        })
+        .map_err(as_field);
     let mut response = form.answer(&state, "/ingresar", &[], outcome).await;
     limits::describe(&mut response, allowance);
     response
 }
 
-async fn try_sign_in(state: &AppState, form: &SentForm) -> Result<SignedIn, Error> {
+async fn try_sign_in(state: &AppState, form: &SentForm) -> Result<Entry, Error> {
     let attempt = SignIn::parse(form.value("email"), form.value("password"))?;
-    auth::sign_in(&state.services, &form.origin, attempt).await
+    auth::begin_sign_in(&state.services, &form.origin, attempt).await
+}
+
+/// On to the second step, which this browser alone can take.
+fn ask_for_code(half_session: &str, next: &str) -> Response {
+    let path = match path_inside_the_site(next) {
+        Some(next) => second_step_path(next),
+        None => SECOND_STEP.to_owned(),
+    };
+    let mut response = render::see_other(&path);
+    session::set_half_session_cookie(&mut response, half_session);
+    response
+}
+
+/// The code after the password. Without a living half session the person begins anew.
+async fn finish_sign_in(State(state): State<AppState>, form: SentForm) -> Response {
+    let next = form.value("next").to_owned();
+    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form).await;
+    let outcome = match outcome {
+        Ok(()) => try_finish(&state, &form).await,
+        Err(error) => Err(error),
+    };
+    let outcome = match outcome {
+        Ok(signed_in) => {
+            let mut response = enter(&signed_in, &next);
+            session::remove_half_session_cookie(&mut response);
+            Ok(response)
+        }
+        Err(Error::SignInRequired) => Ok(render::see_other(&sign_in_path(&next))),
+        Err(error) => Err(as_field(error)),
+    };
+    let mut response = form.answer(&state, SECOND_STEP, &[], outcome).await;
+    limits::describe(&mut response, allowance);
+    response
+}
+
+async fn try_finish(state: &AppState, form: &SentForm) -> Result<SignedIn, Error> {
+    let code = FactorCode::parse("code", form.value("code"))?;
+    let cookies = CookieJar::from_headers(&form.parts.headers);
+    let half_session = cookies.get(HALF_SESSION_COOKIE).ok_or(Error::SignInRequired)?;
+    auth::finish_sign_in(&state.services, &form.origin, half_session.value(), &code).await
 }
 
 async fn register(State(state): State<AppState>, form: SentForm) -> Response {
@@ -103,6 +161,7 @@ fn as_field(error: Error) -> Error {
         Error::SignInRefused(SignInRefusal::WrongCredentials) => {
             Error::field("password", "wrong_credentials")
         }
+        Error::SignInRefused(SignInRefusal::WrongCode) => Error::field("code", "wrong_code"),
         Error::SignInRefused(SignInRefusal::AccountSuspended) => Error::field("email", "account_suspended"),
         other => other,
     }

@@ -13,7 +13,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{roles, sessions};
+use super::sessions;
 use crate::{Services, audit, audit::Origin, errors::OnConstraint};
 
 /// What a person is told of their own account.
@@ -25,6 +25,7 @@ pub struct Account {
     pub name: String,
     pub email: String,
     pub email_verified: bool,
+    /// Those in force: none in a session without a second factor.
     pub roles: Vec<Role>,
     pub locale: Locale,
 }
@@ -32,7 +33,7 @@ pub struct Account {
 /// The viewer's own account.
 pub async fn get_account(services: &Services, viewer: &Viewer) -> Result<Account, Error> {
     let row = sqlx::query!(
-        "select u.email, u.email_verified_at is not null as \"email_verified!\", u.roles, p.handle, p.name
+        "select u.email, u.email_verified_at is not null as \"email_verified!\", p.handle, p.name
          from users u join user_profiles p on p.user_id = u.id
          where u.id = $1",
         viewer.user_id.get(),
@@ -46,7 +47,7 @@ pub async fn get_account(services: &Services, viewer: &Viewer) -> Result<Account
         name: row.name,
         email: row.email,
         email_verified: row.email_verified,
-        roles: roles(&row.roles),
+        roles: viewer.roles.clone(),
         locale: viewer.locale,
     })
 }

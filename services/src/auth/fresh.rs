@@ -8,18 +8,22 @@ use domain::{
 };
 use serde_json::json;
 
-use super::delays;
+use super::{delays, factors, sessions};
 use crate::{Services, audit, audit::Origin};
 
 /// How long after a password, code or passkey nobody is asked again.
 pub const FRESH: Duration = Duration::minutes(10);
 
-/// Lets pass whose session was opened or confirmed within the last ten minutes.
+/// Lets pass whose session was opened or confirmed within the last ten minutes. Where codes are on, a session that never
+/// saw one (older than they are) has to give one first.
 pub async fn require_fresh(services: &Services, viewer: &Viewer) -> Result<(), Error> {
     let is_fresh = sqlx::query_scalar!(
         "select exists (
-             select from user_sessions
+             select from user_sessions s
              where id = $1 and user_id = $2 and revoked_at is null and authenticated_at > $3
+               and (has_second_factor or not exists (
+                   select from totp_secrets where user_id = s.user_id and confirmed_at is not null
+               ))
          ) as \"is_fresh!\"",
         viewer.session_id.get(),
         viewer.user_id.get(),
@@ -42,13 +46,24 @@ pub async fn confirm(
         .await?
         .ok_or(Error::SignInRequired)?;
     delays::wait(services, &user.email, &origin.address).await;
+    let factors = factors::get_factors(services, viewer).await?;
     let (is_right, refusal) = match &proof {
+        // The password alone opened the door before there were codes; it doesn't replace them.
+        Proof::Password(_) if factors.has_totp && !factors.was_given_here => {
+            (false, Error::field("code", "required"))
+        }
         Proof::Password(typed) => (
             services.passwords.verify(typed, user.password_hash.as_deref()).await?,
             Error::field("password", "wrong_password"),
         ),
-        Proof::Code(_) => (false, Error::field("code", "wrong_code")),
+        Proof::Code(code) => {
+            factors::count_code(services, viewer.user_id).await?;
+            let mut db = services.db.acquire().await?;
+            let is_right = factors::spend(&mut db, services, viewer.user_id, code).await?;
+            (is_right, Error::field("code", "wrong_code"))
+        }
     };
+    let is_code = matches!(proof, Proof::Code(_));
     let session = viewer.session_id.to_string();
     let record = |action| {
         audit::record(
@@ -68,11 +83,15 @@ pub async fn confirm(
     }
     delays::forget_failures(services, &user.email).await;
     sqlx::query!(
-        "update user_sessions set authenticated_at = $2 where id = $1 and revoked_at is null",
+        "update user_sessions set authenticated_at = $2, has_second_factor = has_second_factor or $3
+         where id = $1 and revoked_at is null",
         viewer.session_id.get(),
         services.clock.now(),
+        is_code,
     )
     .execute(&services.db)
     .await?;
-    record("stepped_up").await
+    record("stepped_up").await?;
+    // A code brings powers that ask for one into force.
+    if is_code { sessions::forget(services, viewer.user_id).await } else { Ok(()) }
 }

@@ -3,9 +3,9 @@
 //!
 //! No order of events brings an ended session back to life: the end is stored in PostgreSQL first, then as a tombstone
 //! in Redis that outlives every access token, and copies are written only where nothing stands. What a crash or an
-//! outage leaves between the two steps dies of age in [`COPY_SECONDS`].
+//! outage leaves between the two steps dies of age in [`COPY_MILLISECONDS`].
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{
     Error,
     auth::Viewer,
@@ -25,8 +25,10 @@ mod refreshing;
 
 pub use refreshing::{Refreshed, refresh};
 
-/// How old a copy in Redis can get.
-const COPY_SECONDS: u64 = 30;
+/// How old a copy in Redis can get: an end that could not be told to Redis is known to every replica within five seconds.
+const COPY_MILLISECONDS: u64 = 4500;
+/// How exact `last_seen_at` is.
+const SEEN_EVERY: Duration = Duration::minutes(1);
 /// Longer than any access token of the session is taken.
 const TOMBSTONE_SECONDS: u64 = 20 * 60;
 /// What stands in Redis for a session that has ended.
@@ -57,6 +59,14 @@ pub struct SessionInfo {
     pub is_current: bool,
 }
 
+/// What whoever opens a session has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proven {
+    Password,
+    /// Password and code, or a passkey.
+    SecondFactor,
+}
+
 /// A session just opened, with its first refresh token.
 pub(super) struct Opened {
     pub user_id: UserId,
@@ -69,15 +79,16 @@ pub(super) async fn open(
     db: &mut PgConnection,
     user_id: UserId,
     origin: &Origin,
+    proven: Proven,
     now: DateTime<Utc>,
 ) -> Result<Opened, Error> {
     let session_id = SessionId(Uuid::now_v7());
-    let refresh_token = tokens::new_refresh_token()?;
+    let refresh_token = tokens::random_token()?;
     sqlx::query!(
         "with session as (
              insert into user_sessions
-                 (id, user_id, user_agent, address, created_at, last_seen_at, authenticated_at, expires_at)
-             values ($1, $2, $3, $4, $5, $5, $5, $6)
+                 (id, user_id, user_agent, address, created_at, last_seen_at, authenticated_at, expires_at, has_second_factor)
+             values ($1, $2, $3, $4, $5, $5, $5, $6, $8)
              returning id
          )
          insert into refresh_tokens (token_hash, session_id, created_at, expires_at)
@@ -89,6 +100,7 @@ pub(super) async fn open(
         now,
         now + REFRESH_LIFETIME,
         tokens::hash(&refresh_token),
+        proven == Proven::SecondFactor,
     )
     .execute(db)
     .await?;
@@ -121,6 +133,7 @@ pub async fn authenticate(services: &Services, access_token: &str) -> Result<Vie
             let viewer =
                 find_viewer(&services.db, claimed.session_id, now).await?.ok_or(Error::SignInRequired)?;
             keep_copy(services, &viewer).await;
+            see(&services.db, claimed.session_id, now).await?;
             viewer
         }
     };
@@ -132,14 +145,28 @@ pub async fn authenticate(services: &Services, access_token: &str) -> Result<Vie
     }
 }
 
-/// The person of a living session.
+/// Notes that a session is in use. It is asked for whenever a copy was too old, and writes once a minute.
+async fn see(db: impl PgExecutor<'_>, session_id: SessionId, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query!(
+        "update user_sessions set last_seen_at = $2 where id = $1 and last_seen_at < $3",
+        session_id.get(),
+        now,
+        now - SEEN_EVERY,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The person of a living session. Powers are in force only where a second factor was given.
 pub(super) async fn find_viewer(
     db: impl PgExecutor<'_>,
     session_id: SessionId,
     now: DateTime<Utc>,
 ) -> Result<Option<Viewer>, Error> {
     let row = sqlx::query!(
-        "select s.user_id, p.handle, p.name, u.roles, r.locale as \"locale?\", f.storage_key as \"avatar_key?\"
+        "select s.user_id, p.handle, p.name, case when s.has_second_factor then u.roles else '{}' end as \"roles!\",
+                r.locale as \"locale?\", f.storage_key as \"avatar_key?\"
          from user_sessions s
          join users u on u.id = s.user_id
          join user_profiles p on p.user_id = s.user_id
@@ -192,7 +219,7 @@ pub(super) async fn keep_copy(services: &Services, viewer: &Viewer) {
         .redis
         .attempt(|mut redis| async move {
             let mut set = redis::cmd("SET");
-            set.arg(key).arg(text).arg("NX").arg("EX").arg(COPY_SECONDS).query_async::<()>(&mut redis).await
+            set.arg(key).arg(text).arg("NX").arg("PX").arg(COPY_MILLISECONDS).query_async::<()>(&mut redis).await
         })
         .await;
 }
@@ -204,13 +231,13 @@ pub async fn sign_out(
     viewer: &Viewer,
     is_everywhere: bool,
 ) -> Result<(), Error> {
-    let ended = if is_everywhere {
-        end_in_database(services, viewer.user_id, None, "signed_out_everywhere").await?
+    let (which, action) = if is_everywhere {
+        (Which::All, "signed_out_everywhere")
     } else {
-        end_in_database(services, viewer.user_id, Some(viewer.session_id), "signed_out").await?
+        (Which::Only(viewer.session_id), "signed_out")
     };
+    let ended = end_in_database(services, viewer.user_id, which, action).await?;
     spread_end(services, &ended).await;
-    let action = if is_everywhere { "signed_out_everywhere" } else { "signed_out" };
     let subject = viewer.session_id.to_string();
     audit::record(&services.db, &services.clock, origin, Some(viewer.user_id), action, &subject, json!({}))
         .await
@@ -247,7 +274,7 @@ pub async fn revoke_session(
     viewer: &Viewer,
     session_id: SessionId,
 ) -> Result<(), Error> {
-    let ended = end_in_database(services, viewer.user_id, Some(session_id), "revoked").await?;
+    let ended = end_in_database(services, viewer.user_id, Which::Only(session_id), "revoked").await?;
     if ended.is_empty() {
         return Err(Error::NotFound);
     }
@@ -265,9 +292,25 @@ pub async fn revoke_session(
     .await
 }
 
+/// Ends all of the viewer's sessions but the one that asks; answers how many.
+pub async fn revoke_other_sessions(
+    services: &Services,
+    origin: &Origin,
+    viewer: &Viewer,
+) -> Result<usize, Error> {
+    let which = Which::AllBut(viewer.session_id);
+    let ended = end_in_database(services, viewer.user_id, which, "revoked").await?;
+    spread_end(services, &ended).await;
+    let (actor, subject) = (Some(viewer.user_id), viewer.session_id.to_string());
+    let details = json!({ "sessions": ended.len() });
+    let (db, clock) = (&services.db, &services.clock);
+    audit::record(db, clock, origin, actor, "other_sessions_revoked", &subject, details).await?;
+    Ok(ended.len())
+}
+
 /// Ends all sessions of a person: suspended, or with a new password.
 pub async fn end_sessions_of(services: &Services, user_id: UserId, reason: &str) -> Result<(), Error> {
-    let ended = end_in_database(services, user_id, None, reason).await?;
+    let ended = end_in_database(services, user_id, Which::All, reason).await?;
     spread_end(services, &ended).await;
     Ok(())
 }
@@ -293,19 +336,33 @@ pub async fn forget(services: &Services, user_id: UserId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Stores the end of one of a person's sessions, or of all; answers which ended now.
+/// Which of a person's sessions.
+#[derive(Clone, Copy)]
+enum Which {
+    All,
+    Only(SessionId),
+    AllBut(SessionId),
+}
+
+/// Stores the end of a person's sessions; answers which ended now.
 async fn end_in_database(
     services: &Services,
     user_id: UserId,
-    only: Option<SessionId>,
+    which: Which,
     reason: &str,
 ) -> Result<Vec<SessionId>, Error> {
+    let (only, except) = match which {
+        Which::All => (None, None),
+        Which::Only(id) => (Some(id.get()), None),
+        Which::AllBut(id) => (None, Some(id.get())),
+    };
     let ended = sqlx::query_scalar!(
-        "update user_sessions set revoked_at = $3, revoked_reason = $4
-         where user_id = $1 and ($2::uuid is null or id = $2) and revoked_at is null
+        "update user_sessions set revoked_at = $4, revoked_reason = $5
+         where user_id = $1 and ($2::uuid is null or id = $2) and id is distinct from $3 and revoked_at is null
          returning id",
         user_id.get(),
-        only.map(SessionId::get),
+        only,
+        except,
         services.clock.now(),
         reason,
     )
@@ -339,8 +396,8 @@ async fn bury(services: &Services, ended: &[SessionId]) -> Option<()> {
 /// Redis was away for a moment: other replicas may still have it, with a copy in it. Tries until copies are dead of age.
 fn retry_burial(services: Services, ended: Vec<SessionId>) {
     tokio::spawn(async move {
-        for _ in 0..COPY_SECONDS {
-            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        for _ in 0..COPY_MILLISECONDS / 500 {
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
             if bury(&services, &ended).await.is_some() {
                 return;
             }

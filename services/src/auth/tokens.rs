@@ -135,15 +135,15 @@ fn signing_key(settings: &Settings) -> Result<Vec<u8>, Error> {
 }
 
 /// 256 random bits as text.
-pub(crate) fn new_refresh_token() -> Result<String, Error> {
+pub(crate) fn random_token() -> Result<String, Error> {
     let mut bytes = [0; 32];
     OsRng.try_fill_bytes(&mut bytes)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// What is stored of a refresh token. It is random enough that a fast hash can't be searched.
-pub(crate) fn hash(refresh_token: &str) -> Vec<u8> {
-    Sha256::digest(refresh_token.as_bytes()).to_vec()
+/// What is stored of a random token. It is random enough that a fast hash can't be searched.
+pub(crate) fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use domain::{
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{device, end_in_database, find_viewer, spread_end};
+use super::{Which, device, end_in_database, find_viewer, spread_end};
 use crate::{
     Services, audit,
     audit::Origin,
@@ -63,7 +63,7 @@ pub async fn refresh(services: &Services, origin: &Origin, refresh_token: &str) 
     if shown.expires_at <= now {
         return Err(Error::SignInRequired);
     }
-    let next = tokens::new_refresh_token()?;
+    let next = tokens::random_token()?;
     rotate(work.db(), session_id, &hash, &next, origin, now).await?;
     let access_token = services.tokens.access_token(user_id, session_id, now)?;
     work.commit().await?;
@@ -107,7 +107,7 @@ async fn end_family(
     user_id: UserId,
     session_id: SessionId,
 ) -> Result<Refreshed, Error> {
-    let ended = end_in_database(services, user_id, Some(session_id), "refresh_token_replayed").await?;
+    let ended = end_in_database(services, user_id, Which::Only(session_id), "refresh_token_replayed").await?;
     spread_end(services, &ended).await;
     tracing::warn!(%session_id, "a refresh token came back; its session is ended");
     let subject = session_id.to_string();

@@ -156,10 +156,10 @@ fn tokens_of_another_kind_are_refused() {
 
 #[test]
 fn a_refresh_token_is_no_access_token() {
-    let token = new_refresh_token().unwrap();
+    let token = random_token().unwrap();
     assert_eq!(tokens().read(&token, noon()), None);
     assert_eq!(token.len(), 43, "256 bits");
-    assert_ne!(token, new_refresh_token().unwrap());
+    assert_ne!(token, random_token().unwrap());
     assert_eq!(hash(&token).len(), 32);
 }
 
