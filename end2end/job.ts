@@ -146,7 +146,7 @@ export async function review(page: Page, room: string, words: string): Promise<v
 }
 
 /** Presses a button and waits for the page that the form leads to. */
-async function submit(page: Page, button: Locator): Promise<void> {
+export async function submit(page: Page, button: Locator): Promise<void> {
   await Promise.all([page.waitForEvent('framenavigated'), button.click()]);
   await page.waitForLoadState();
 }

@@ -50,7 +50,7 @@ create table challenges (
 );
 create index challenges_expiry on challenges (expires_at);
 
--- The server can run as this role (docs/OPERATING.md): it works with all rows, changes no table, and what the audit log
+-- The server can run as this role (deploy/README.md): it works with all rows, changes no table, and what the audit log
 -- says stays said. Roles belong to the whole cluster, so it may be there already, or not ours to make.
 do $$ begin
     create role laburemos_server nologin;

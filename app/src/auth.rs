@@ -2,6 +2,7 @@
 
 mod confirm;
 mod pages;
+mod passkeys;
 mod security;
 
 pub use confirm::{ConfirmPage, SecondStepPage};

@@ -74,6 +74,8 @@ pub enum SignInRefusal {
     SecondFactorRequired,
     /// The password was right, the code was not, or it was used before.
     WrongCode,
+    /// A key that nobody has registered here, or a signature that is not its own.
+    WrongPasskey,
 }
 
 impl SignInRefusal {
@@ -84,6 +86,7 @@ impl SignInRefusal {
             Self::AccountSuspended => "account-suspended",
             Self::SecondFactorRequired => "second-factor-required",
             Self::WrongCode => "wrong-code",
+            Self::WrongPasskey => "wrong-passkey",
         }
     }
 }

@@ -53,6 +53,8 @@ ids! {
     UserId,
     /// One sign-in on one device; the family of its refresh tokens.
     SessionId,
+    /// A key that signs in.
+    PasskeyId,
     /// A service that a freelancer offers.
     GigId,
     /// An order of a gig, or an awarded bid.

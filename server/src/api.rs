@@ -16,6 +16,7 @@ mod contracts;
 mod factors;
 mod gigs;
 pub mod notifications;
+mod passkeys;
 mod payments;
 mod reviews;
 mod search;
@@ -44,6 +45,7 @@ fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(auth::routes())
         .merge(factors::routes())
+        .merge(passkeys::routes())
         .merge(categories::routes())
         .merge(gigs::routes())
         .merge(search::routes())

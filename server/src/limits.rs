@@ -63,7 +63,7 @@ pub fn describe(response: &mut Response, allowance: Allowance) {
 fn limit_of(method: &Method, path: &str) -> Option<Limit> {
     let is_post = method == Method::POST;
     match path {
-        "/auth/login" | "/auth/step-up" => Some(Limit::Login),
+        "/auth/login" | "/auth/step-up" | "/auth/passkeys/sign-in" => Some(Limit::Login),
         "/auth/register" => Some(Limit::Register),
         "/auth/forgot-password" => Some(Limit::Forgot),
         "/api/openapi.json" => None,

@@ -40,3 +40,6 @@ pub async fn record(
     .await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ mod challenges;
 mod delays;
 mod factors;
 mod fresh;
+mod passkeys;
 mod passwords;
 mod sessions;
 mod tokens;
@@ -28,10 +29,14 @@ pub use accounts::{Account, create_admin, get_account};
 pub use challenges::CHALLENGE_LIFETIME;
 pub use delays::Failures;
 pub use factors::{
-    Factors, RECOVERY_CODES, TotpSetup, begin_totp, confirm_totp, get_factors, get_totp_setup, renew_recovery_codes,
-    turn_totp_off,
+    Factors, RECOVERY_CODES, TotpSetup, begin_totp, confirm_totp, get_factors, get_totp_setup,
+    renew_recovery_codes, turn_totp_off,
 };
 pub use fresh::{FRESH, confirm, require_fresh};
+pub use passkeys::{
+    PASSKEY_NAME, PasskeyInfo, PasskeyOptions, Passkeys, add_passkey, begin_passkey, begin_passkey_sign_in,
+    list_passkeys, remove_passkey, sign_in_with_passkey,
+};
 pub use passwords::Passwords;
 pub use sessions::{
     EndedSessions, Refreshed, SessionInfo, authenticate, end_sessions_of, forget, list_sessions, refresh,
@@ -143,6 +148,8 @@ enum Key<'a> {
     Password,
     /// After the password; with the half session that it completes, where there is one.
     Code(&'a FactorCode, Option<&'a str>),
+    /// Both factors at once; its signature was right.
+    Passkey,
 }
 
 impl Key<'_> {
@@ -150,6 +157,7 @@ impl Key<'_> {
         match self {
             Self::Password => "password",
             Self::Code(code, _) => code.kind(),
+            Self::Passkey => "passkey",
         }
     }
 }
@@ -169,6 +177,7 @@ async fn let_in(
     let mut work = services.begin().await?;
     let proven = match key {
         Key::Password => Proven::Password,
+        Key::Passkey => Proven::SecondFactor,
         Key::Code(code, half_session) => {
             if let Some(token) = half_session {
                 let taken = challenges::take(work.db(), ChallengeKind::SecondFactor, token, now).await?;

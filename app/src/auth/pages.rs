@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
+use super::passkeys::PasskeySignIn;
 use crate::{
     context::page,
     forms::{Form, FormState},
@@ -40,6 +41,7 @@ pub fn SignInPage() -> impl IntoView {
     pass_through(next.as_deref());
     let lead = if next.is_some() { "auth.to_continue" } else { "auth.sign_in_lead" };
     let register = with_next("/registro", next.as_deref());
+    let next_of_passkey = next.clone();
     view! {
         <Title text=t!(locale, "auth.sign_in")/>
         <Meta name="robots" content="noindex"/>
@@ -58,6 +60,7 @@ pub fn SignInPage() -> impl IntoView {
                         error=form.error("password") autocomplete="current-password" autofocus={form.was_sent()}/>
                     <button class="button block">{t!(locale, "auth.sign_in")}</button>
                 </Form>
+                <PasskeySignIn next=next_of_passkey/>
             </div>
             <p class="auth-foot">
                 {t!(locale, "auth.no_account")}" "

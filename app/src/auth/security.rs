@@ -4,6 +4,7 @@ use domain::{auth::Device, locale::Locale};
 use leptos::prelude::*;
 use services::auth::{Factors, SessionInfo};
 
+use super::passkeys::PasskeyCard;
 use crate::{
     context::{page, services, viewer},
     forms::{Form, FormState},
@@ -28,9 +29,10 @@ pub fn SecurityPage() -> impl IntoView {
         let viewer = viewer?;
         let factors = services::auth::get_factors(&services, &viewer).await?;
         let sessions = services::auth::list_sessions(&services, &viewer).await?;
-        Ok((factors, sessions))
+        let passkeys = services::auth::list_passkeys(&services, &viewer).await?;
+        Ok((factors, sessions, passkeys))
     };
-    load(found, |(factors, sessions)| {
+    load(found, |(factors, sessions, passkeys)| {
         let locale = page().locale;
         let message = FormState::of(SECURITY).message;
         view! {
@@ -40,6 +42,7 @@ pub fn SecurityPage() -> impl IntoView {
                     <Notice tone=Tone::Warning><p>{t!(locale, "auth.security.powers_waiting")}</p></Notice>
                 })}
                 <TotpCard locale factors/>
+                <PasskeyCard locale passkeys/>
                 <SessionList locale sessions/>
             </SettingsFrame>
         }

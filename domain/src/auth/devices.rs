@@ -90,6 +90,8 @@ mod tests {
         ] {
             assert_eq!(Device::from_user_agent(text), Device { browser, system }, "{text}");
         }
-        assert!(Device::from_user_agent("Android").is_mobile() && !Device::from_user_agent("Linux").is_mobile());
+        assert!(
+            Device::from_user_agent("Android").is_mobile() && !Device::from_user_agent("Linux").is_mobile()
+        );
     }
 }

@@ -89,7 +89,8 @@ mod tests {
         }
         let refused = |typed: &str| FactorCode::parse("code", typed).map_err(|error| error.code.into_owned());
         assert_eq!(refused("  "), Err("required".into()));
-        for typed in ["12345", "1234567", "12345a", "１２３４５６", "abcde-fgh23-jkmn", "ñbcdefgh23jkmn"] {
+        for typed in ["12345", "1234567", "12345a", "１２３４５６", "abcde-fgh23-jkmn", "ñbcdefgh23jkmn"]
+        {
             assert_eq!(refused(typed), Err("invalid_code".into()), "{typed}");
         }
     }

@@ -108,7 +108,10 @@ impl TokensAnswer {
     }
 }
 
-async fn signed_in(services: &Services, signed_in: SignedIn) -> Result<Json<SignedInAnswer>, ApiError> {
+pub(super) async fn signed_in(
+    services: &Services,
+    signed_in: SignedIn,
+) -> Result<Json<SignedInAnswer>, ApiError> {
     let user = auth::get_account(services, &signed_in.viewer).await?;
     let tokens = TokensAnswer::new(signed_in.tokens.access_token, Some(signed_in.tokens.refresh_token));
     Ok(Json(SignedInAnswer { user, tokens }))

@@ -90,10 +90,7 @@ async fn factors(
         (status = 409, description = "It is on already", body = Problem),
     )
 )]
-async fn begin_totp(
-    State(services): State<Services>,
-    Caller(viewer): Caller,
-) -> Result<Response, ApiError> {
+async fn begin_totp(State(services): State<Services>, Caller(viewer): Caller) -> Result<Response, ApiError> {
     let setup = auth::begin_totp(&services, &viewer).await?;
     Ok(private((StatusCode::CREATED, Json(setup))))
 }

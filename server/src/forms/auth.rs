@@ -27,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/ingresar", post(sign_in))
         .route("/registro", post(register))
         .route(SECOND_STEP, post(finish_sign_in))
+        .route("/ingresar/llave", post(sign_in_with_passkey))
         .route("/salir", post(sign_out))
         .route("/confirmar", post(confirm))
 }
@@ -92,6 +93,22 @@ async fn try_finish(state: &AppState, form: &SentForm) -> Result<SignedIn, Error
     let cookies = CookieJar::from_headers(&form.parts.headers);
     let half_session = cookies.get(HALF_SESSION_COOKIE).ok_or(Error::SignInRequired)?;
     auth::finish_sign_in(&state.services, &form.origin, half_session.value(), &code).await
+}
+
+/// What a passkey has signed; the script of the page sends it.
+async fn sign_in_with_passkey(State(state): State<AppState>, form: SentForm) -> Response {
+    let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form).await;
+    let outcome = match outcome {
+        Ok(()) => {
+            let (challenge, credential) = (form.value("challenge"), form.value("credential"));
+            auth::sign_in_with_passkey(&state.services, &form.origin, challenge, credential).await
+        }
+        Err(error) => Err(error),
+    };
+    let outcome = outcome.map(|signed_in| enter(&signed_in, form.value("next")));
+    let mut response = form.answer(&state, "/ingresar", &[], outcome).await;
+    limits::describe(&mut response, allowance);
+    response
 }
 
 async fn register(State(state): State<AppState>, form: SentForm) -> Response {

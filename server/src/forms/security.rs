@@ -7,7 +7,11 @@ use axum::{
     response::Response,
     routing::post,
 };
-use domain::{Error, auth::FactorCode, ids::SessionId};
+use domain::{
+    Error,
+    auth::FactorCode,
+    ids::{PasskeyId, SessionId},
+};
 use services::auth;
 
 use super::SentForm;
@@ -24,6 +28,8 @@ pub fn routes() -> Router<AppState> {
         .route("/panel/ajustes/seguridad/app/confirmar", post(confirm_totp))
         .route("/panel/ajustes/seguridad/app/desactivar", post(turn_totp_off))
         .route(CODES, post(renew_codes))
+        .route("/panel/ajustes/seguridad/llaves", post(add_passkey))
+        .route("/panel/ajustes/seguridad/llaves/{id}/quitar", post(remove_passkey))
 }
 
 /// Back to the page, or what went wrong on top of it.
@@ -32,10 +38,9 @@ async fn answer(form: SentForm, state: &AppState, outcome: Result<(), Error>) ->
 }
 
 async fn revoke_others(State(state): State<AppState>, form: SentForm) -> Response {
-    let outcome = async {
-        auth::revoke_other_sessions(&state.services, &form.origin, form.viewer()?).await.map(drop)
-    }
-    .await;
+    let outcome =
+        async { auth::revoke_other_sessions(&state.services, &form.origin, form.viewer()?).await.map(drop) }
+            .await;
     answer(form, &state, outcome).await
 }
 
@@ -88,4 +93,28 @@ async fn renew_codes(State(state): State<AppState>, form: SentForm) -> Response 
         Ok(codes) => form.show(&state, CODES, &[("codes", codes)]).await,
         Err(error) => form.answer(&state, CODES, &[], Err(error)).await,
     }
+}
+
+/// What a new passkey has answered; the script of the page sends it.
+async fn add_passkey(State(state): State<AppState>, form: SentForm) -> Response {
+    let outcome = async {
+        let (challenge, name, credential) =
+            (form.value("challenge"), form.value("name"), form.value("credential"));
+        auth::add_passkey(&state.services, &form.origin, form.viewer()?, challenge, name, credential).await?;
+        Ok(see_other(SECURITY))
+    }
+    .await;
+    form.answer(&state, SECURITY, &[], outcome).await
+}
+
+async fn remove_passkey(State(state): State<AppState>, Path(id): Path<String>, form: SentForm) -> Response {
+    let outcome = async {
+        let id: PasskeyId = id.parse().map_err(|_| Error::NotFound)?;
+        match auth::remove_passkey(&state.services, &form.origin, form.viewer()?, id).await {
+            Err(Error::NotFound) => Ok(()),
+            outcome => outcome,
+        }
+    }
+    .await;
+    answer(form, &state, outcome).await
 }

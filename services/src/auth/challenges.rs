@@ -17,12 +17,16 @@ pub const CHALLENGE_LIFETIME: Duration = Duration::minutes(5);
 pub(super) enum ChallengeKind {
     /// A code, after the password was right.
     SecondFactor,
+    PasskeyRegistration,
+    PasskeySignIn,
 }
 
 impl ChallengeKind {
     const fn name(self) -> &'static str {
         match self {
             Self::SecondFactor => "second_factor",
+            Self::PasskeyRegistration => "passkey_registration",
+            Self::PasskeySignIn => "passkey_sign_in",
         }
     }
 }

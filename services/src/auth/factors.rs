@@ -149,7 +149,8 @@ pub async fn confirm_totp(
     .fetch_optional(work.db())
     .await?
     .ok_or_else(|| Error::conflict("totp_is_not_begun"))?;
-    let step = totp(services, viewer.user_id, &row.secret, "")?.check(&code, seconds(now)).ok_or_else(wrong)?;
+    let step =
+        totp(services, viewer.user_id, &row.secret, "")?.check(&code, seconds(now)).ok_or_else(wrong)?;
     sqlx::query!(
         "with given as (update user_sessions set has_second_factor = true, authenticated_at = $2 where id = $4)
          update totp_secrets set confirmed_at = $2, last_step = $3 where user_id = $1",
@@ -339,3 +340,6 @@ async fn record(
     let subject = viewer.user_id.to_string();
     audit::record(db, &services.clock, origin, Some(viewer.user_id), action, &subject, json!({})).await
 }
+
+#[cfg(test)]
+mod tests;

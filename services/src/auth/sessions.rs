@@ -219,7 +219,13 @@ pub(super) async fn keep_copy(services: &Services, viewer: &Viewer) {
         .redis
         .attempt(|mut redis| async move {
             let mut set = redis::cmd("SET");
-            set.arg(key).arg(text).arg("NX").arg("PX").arg(COPY_MILLISECONDS).query_async::<()>(&mut redis).await
+            set.arg(key)
+                .arg(text)
+                .arg("NX")
+                .arg("PX")
+                .arg(COPY_MILLISECONDS)
+                .query_async::<()>(&mut redis)
+                .await
         })
         .await;
 }
