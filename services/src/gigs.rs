@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::gigs::{Facets, GigList, Suggestions};
+use domain::gigs::{Facets, Suggestions};
 use moka::future::Cache;
 
 mod cards;
@@ -15,7 +15,7 @@ mod words;
 mod write;
 
 pub use read::{get, get_by_slug, get_own, list_of_seller, list_own, list_similar};
-pub use search::{search, search_shared};
+pub use search::{search, search_json};
 pub use words::{refresh_vocabulary, suggest};
 pub use write::{create, delete, pause, publish, update};
 
@@ -23,7 +23,7 @@ pub use write::{create, delete, pause, publish, update};
 /// when its moment is over, one of this replica at once.
 #[derive(Clone)]
 pub struct Lists {
-    pages: Cache<String, Arc<GigList>>,
+    pages: Cache<String, Arc<search::Answer>>,
     facets: Cache<String, Arc<Facets>>,
     queries: Cache<String, Arc<words::Query>>,
     suggestions: Cache<String, Arc<Suggestions>>,

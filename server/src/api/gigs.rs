@@ -1,7 +1,5 @@
 //! `/api/v1/gigs`: finding gigs, and writing one's own.
 
-use std::sync::Arc;
-
 use axum::{
     Json,
     extract::{Path, Query, State},
@@ -68,10 +66,11 @@ struct GigQuery {
 async fn list(
     State(services): State<Services>,
     Query(pairs): Query<Vec<(String, String)>>,
-) -> Result<Json<Arc<GigList>>, ApiError> {
+) -> Result<Response, ApiError> {
     let (filter, errors) = GigFilter::read(pairs, Prices::MinorUnits);
     errors.into_result()?;
-    Ok(Json(gigs::search_shared(&services, &filter).await?))
+    let json = gigs::search_json(&services, &filter).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
 }
 
 /// A gig by id or slug. Others see it only while it is published.

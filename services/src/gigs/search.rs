@@ -4,8 +4,9 @@
 //! are `$n is null or …`: planned with their values (`plan_cache_mode`, see `Services::new`), what is not asked for
 //! costs nothing. Words that fit too many gigs are ranked among the best-rated few hundred of them, which bounds the work.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use chrono::DateTime;
 use domain::{
     Error,
@@ -66,20 +67,35 @@ pub(super) struct Asked<'a> {
     pub words: Option<String>,
 }
 
-/// A page of the gigs that fit, and how many each further choice would leave.
-pub async fn search(services: &Services, filter: &GigFilter) -> Result<GigList, Error> {
-    search_shared(services, filter).await.map(Arc::unwrap_or_clone)
+/// A page of the list, and the same as JSON once somebody asked for that.
+pub(super) struct Answer {
+    list: GigList,
+    json: OnceLock<Bytes>,
 }
 
-/// The same without a copy, for who only reads it.
-pub async fn search_shared(services: &Services, filter: &GigFilter) -> Result<Arc<GigList>, Error> {
+/// A page of the gigs that fit, and how many each further choice would leave.
+pub async fn search(services: &Services, filter: &GigFilter) -> Result<GigList, Error> {
+    Ok(answer(services, filter).await?.list.clone())
+}
+
+/// The same as JSON, written once for all who ask within the moment that an answer is kept.
+pub async fn search_json(services: &Services, filter: &GigFilter) -> Result<Bytes, Error> {
+    let answer = answer(services, filter).await?;
+    if let Some(json) = answer.json.get() {
+        return Ok(json.clone());
+    }
+    let json = Bytes::from(serde_json::to_vec(&answer.list)?);
+    Ok(answer.json.get_or_init(|| json).clone())
+}
+
+async fn answer(services: &Services, filter: &GigFilter) -> Result<Arc<Answer>, Error> {
     let key = filter.with_cursor(&filter.cursor.map(|cursor| cursor.to_string()).unwrap_or_default());
     if let Some(known) = services.gigs.pages.get(&key).await {
         return Ok(known);
     }
-    let list = Arc::new(look_up(services, filter).await?);
-    services.gigs.pages.insert(key, list.clone()).await;
-    Ok(list)
+    let answer = Arc::new(Answer { list: look_up(services, filter).await?, json: OnceLock::new() });
+    services.gigs.pages.insert(key, answer.clone()).await;
+    Ok(answer)
 }
 
 async fn look_up(services: &Services, filter: &GigFilter) -> Result<GigList, Error> {
