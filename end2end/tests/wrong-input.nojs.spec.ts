@@ -69,7 +69,7 @@ test('a delivery, a revision and a review', async ({ page: seller, openBrowser }
   await job.register(seller, job.stranger('Olga'));
   await job.openPayoutAccount(seller);
   const gig = await job.publishGig(seller, { title: `Sitio con errores a propósito ${Date.now()}`, price: '15.000' });
-  await job.register(client, job.stranger('Pía'));
+  await job.register(client, job.stranger('Pilar'));
   await job.orderAndGoToCheckout(client, gig);
   await job.payWithCard(client, '4242 4242 4242 4242');
   const room = await job.contractRoom(client);

@@ -62,7 +62,10 @@ fn Contracts(side: Option<Side>, contracts: Page<ContractCard>) -> impl IntoView
                     </EmptyState>
                 }.into_any()
             } else {
-                view! { <ContractRows contracts=contracts.items/> }.into_any()
+                view! {
+                    <h2 class="visually-hidden">{t!(locale, "panel.list")}</h2>
+                    <ContractRows contracts=contracts.items/>
+                }.into_any()
             }}
             <Pagination label=t!(locale, "search.pages") next=next previous_text="" next_text=t!(locale, "search.next_page")/>
         </div>

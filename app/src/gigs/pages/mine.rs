@@ -34,7 +34,10 @@ fn MyGigs(gigs: Vec<OwnGigCard>) -> impl IntoView {
             {if is_empty {
                 view! { <EmptyState picture="empty-work" title=t!(locale, "gigs.mine_empty_title") text=t!(locale, "gigs.mine_empty_text")/> }.into_any()
             } else {
-                view! { <ul class="listing">{rows}</ul> }.into_any()
+                view! {
+                    <h2 class="visually-hidden">{t!(locale, "panel.list")}</h2>
+                    <ul class="listing">{rows}</ul>
+                }.into_any()
             }}
         </div>
     }
