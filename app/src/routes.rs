@@ -13,6 +13,7 @@ use crate::{
         ConfirmPage, RecoveryCodesPage, RegisterPage, SecondStepPage, SecurityPage, SignInPage, TotpPage,
     },
     contracts::{ContractsPage, OrderPage, RoomPage},
+    data::{DataPage, GoodbyePage},
     errors::NotFoundPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
     home::HomePage,
@@ -64,6 +65,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/panel/gigs/nuevo") view=NewGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/gigs/:id") view=EditGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes/datos") view=DataPage ssr=SsrMode::Async/>
+                    <Route path=path!("/hasta-pronto") view=GoodbyePage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar/codigo") view=SecondStepPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/seguridad") view=SecurityPage ssr=SsrMode::Async/>

@@ -15,12 +15,15 @@ pub use frame::Frame;
 /// Wakes the islands once the page is idle; a page without islands loads no wasm at all.
 const WAKE_ISLANDS: &str = include_str!("shell/wake_islands.js");
 
+/// Suggestions cost a first visit nothing: their script is loaded when a search field is focused.
+const SUGGEST_ON_FOCUS: &str = r#"addEventListener("focusin",({target:field})=>field.matches("[type=search][name=q]")&&import("/suggest.js").then(({suggest})=>suggest(field)));"#;
+
 /// The whole document.
 pub fn document() -> impl IntoView {
     let page = page();
     let assets = expect_context::<Assets>();
     let nonce = page.nonce.to_string();
-    let wake = format!("({WAKE_ISLANDS})({:?},{:?})", assets.script, assets.wasm);
+    let script = format!("{SUGGEST_ON_FOCUS}({WAKE_ISLANDS})({:?},{:?})", assets.script, assets.wasm);
     view! {
         <!DOCTYPE html>
         <html lang=page.locale.tag() data-theme=page.theme.name()>
@@ -34,7 +37,7 @@ pub fn document() -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <MetaTags/>
-                <script nonce=nonce type="module" inner_html=wake></script>
+                <script nonce=nonce type="module" inner_html=script></script>
             </head>
             <body>
                 <App/>

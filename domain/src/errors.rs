@@ -92,6 +92,8 @@ pub struct Conflict {
     pub allowed: Vec<String>,
     /// The version that the thing has now.
     pub version: Option<i32>,
+    /// The things in the way, where there can be several.
+    pub reasons: Vec<FieldError>,
 }
 
 /// One thing wrong with one field. Its text is the translation `errors.<code>` with `params` filled in.

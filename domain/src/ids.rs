@@ -71,6 +71,8 @@ ids! {
     FileId,
     /// Where a seller's money goes.
     PayoutAccountId,
+    /// An archive of a person's data.
+    ExportId,
     /// One thing that a person is told.
     NotificationId,
 }

@@ -4,6 +4,7 @@
 pub mod auth;
 pub mod categories;
 pub mod contracts;
+pub mod data;
 pub mod errors;
 pub mod files;
 pub mod gigs;

@@ -36,10 +36,14 @@ pub enum NotificationKind {
     ReviewReceived,
     /// To both: the reviews can be read.
     ReviewsPublished,
+    /// To who asked for it: the archive of their data can be fetched.
+    ExportReady,
+    /// To who came back while their account waited to be deleted: it stays.
+    AccountKept,
 }
 
 impl NotificationKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Welcome,
         Self::OrderPaid,
         Self::PaymentHeld,
@@ -52,6 +56,8 @@ impl NotificationKind {
         Self::ReviewPeriodEnding,
         Self::ReviewReceived,
         Self::ReviewsPublished,
+        Self::ExportReady,
+        Self::AccountKept,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -68,6 +74,8 @@ impl NotificationKind {
             Self::ReviewPeriodEnding => "review_period_ending",
             Self::ReviewReceived => "review_received",
             Self::ReviewsPublished => "reviews_published",
+            Self::ExportReady => "export_ready",
+            Self::AccountKept => "account_kept",
         }
     }
 

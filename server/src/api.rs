@@ -13,7 +13,11 @@ use crate::{errors::Problem, state::AppState, ws};
 mod auth;
 mod categories;
 mod contracts;
+<<<<<<< HEAD
 mod factors;
+=======
+mod data;
+>>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
 mod gigs;
 pub mod notifications;
 mod passkeys;
@@ -52,6 +56,7 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(uploads::routes())
         .merge(users::routes())
         .merge(contracts::routes())
+        .merge(data::routes())
         .merge(payments::routes())
         .merge(reviews::routes())
         .merge(notifications::routes())

@@ -55,7 +55,7 @@ pub fn routes(site_dir: &Path) -> Router<AppState> {
 }
 
 /// What lies at the root of the site.
-const PUBLIC_FILES: [&str; 9] = [
+const PUBLIC_FILES: [&str; 10] = [
     "apple-touch-icon.png",
     "favicon.svg",
     "icon-192.png",
@@ -65,4 +65,5 @@ const PUBLIC_FILES: [&str; 9] = [
     "mosaic.svg",
     "og.png",
     "robots.txt",
+    "suggest.js",
 ];

@@ -120,6 +120,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     metrics::start();
     tokio::spawn(services::pushes::run(services.clone()));
     tokio::spawn(services::upkeep::run(services.clone()));
+    tokio::spawn(services::data::run(services.clone()));
     let (keep_working, dismissed) = tokio::sync::oneshot::channel::<()>();
     let payments = tokio::spawn(services::payments::operations::run(services.clone(), async {
         dismissed.await.ok();

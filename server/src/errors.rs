@@ -87,7 +87,11 @@ pub(crate) fn describe(refused: &Refused, locale: Locale, request_id: &str) -> R
     }
     let status = status_of(error);
     let conflict = if let Error::Conflict(conflict) = error { Some(conflict.clone()) } else { None };
-    let fields = if let Error::Invalid(errors) = error { errors.0.as_slice() } else { &[] };
+    let fields = match error {
+        Error::Invalid(errors) => errors.0.as_slice(),
+        Error::Conflict(conflict) => &conflict.reasons,
+        _ => &[],
+    };
     let problem = Problem {
         kind: format!("https://laburemos.com.ar/problems/{}", error.name()),
         title: status.canonical_reason().unwrap_or_default().to_owned(),

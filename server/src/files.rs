@@ -4,15 +4,27 @@
 use axum::{
     Router,
     body::Body,
-    extract::{OriginalUri, Path, State},
+    extract::{OriginalUri, Path, Query, State, rejection::QueryRejection},
     response::{IntoResponse, Response},
     routing::get,
 };
-use domain::{Error, ids::FileId};
+use domain::{
+    Error,
+    ids::{FileId, UserId},
+};
 use http::{HeaderMap, HeaderValue, header};
-use services::{Services, files, files::OpenFile};
+use serde::Deserialize;
+use services::{
+    Services, data, files,
+    files::{OpenFile, SignedLink},
+};
 
-use crate::{errors::ApiError, extract::MaybeCaller, render, state::AppState};
+use crate::{
+    errors::ApiError,
+    extract::{From, MaybeCaller},
+    render,
+    state::AppState,
+};
 
 /// Pictures: no session, no language, nothing to compress.
 pub fn public_routes() -> Router<AppState> {
@@ -20,7 +32,7 @@ pub fn public_routes() -> Router<AppState> {
 }
 
 pub fn private_routes() -> Router<AppState> {
-    Router::new().route("/archivos/{id}", get(document))
+    Router::new().route("/archivos/{id}", get(document)).route("/exportaciones/{id}", get(export))
 }
 
 async fn picture(State(services): State<Services>, Path(name): Path<String>) -> Response {
@@ -31,26 +43,74 @@ async fn picture(State(services): State<Services>, Path(name): Path<String>) -> 
     }
 }
 
+/// What a signed link has in its query.
+#[derive(Deserialize)]
+struct Signed {
+    reader: UserId,
+    expires: i64,
+    signature: String,
+}
+
+/// The address that pages show leads to a signed one, where the reader may; that one sends the file.
 async fn document(
     State(services): State<Services>,
     MaybeCaller(viewer): MaybeCaller,
-    OriginalUri(address): OriginalUri,
+    address: OriginalUri,
+    Path(id): Path<String>,
+    signed: Result<Query<Signed>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let file: FileId = id.parse().map_err(|_| ApiError(Error::NotFound))?;
+    if let Ok(Query(Signed { reader, expires, signature })) = signed {
+        let link = SignedLink { file, reader, expires, signature };
+        let file = files::open_signed(&services, viewer.as_ref(), &link).await?;
+        return Ok(send_privately(file));
+    }
+    let viewer = match viewer {
+        Some(viewer) => viewer,
+        None => return ask_to_sign_in(&address, &headers),
+    };
+    let SignedLink { file, reader, expires, signature } =
+        files::open_private(&services, &viewer, file).await?;
+    let link = format!("/archivos/{file}?reader={reader}&expires={expires}&signature={signature}");
+    let mut response = render::see_other(&link);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// An archive of the caller's own data.
+async fn export(
+    State(services): State<Services>,
+    MaybeCaller(viewer): MaybeCaller,
+    From(origin): From,
+    address: OriginalUri,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
+    let viewer = match viewer {
+        Some(viewer) => viewer,
+        None => return ask_to_sign_in(&address, &headers),
+    };
+    let id = id.parse().map_err(|_| ApiError(Error::NotFound))?;
+    Ok(send_privately(data::open_export(&services, &origin, &viewer, id).await?))
+}
+
+/// Browsers are led to the sign-in page, and back.
+fn ask_to_sign_in(address: &OriginalUri, headers: &HeaderMap) -> Result<Response, ApiError> {
     let wants_page = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kinds| kinds.contains("text/html"));
-    let viewer = match viewer {
-        Some(viewer) => viewer,
-        None if wants_page => return Ok(render::see_other(&app::routes::sign_in_path(address.path()))),
-        None => return Err(ApiError(Error::SignInRequired)),
-    };
-    let id: FileId = id.parse().map_err(|_| ApiError(Error::NotFound))?;
-    let file = files::open_private(&services, &viewer, id).await?;
+    if wants_page {
+        Ok(render::see_other(&app::routes::sign_in_path(address.path())))
+    } else {
+        Err(ApiError(Error::SignInRequired))
+    }
+}
+
+fn send_privately(file: OpenFile) -> Response {
     let disposition = disposition(&file.name);
-    Ok(send(file, "private, no-store", Some(&disposition)))
+    send(file, "private, no-store", Some(&disposition))
 }
 
 fn send(file: OpenFile, cache: &'static str, disposition: Option<&str>) -> Response {

@@ -17,6 +17,7 @@ use crate::{errors::ApiError, render, state::AppState};
 
 mod auth;
 mod contracts;
+mod data;
 mod gigs;
 mod notifications;
 mod security;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(auth::routes())
         .merge(contracts::routes())
+        .merge(data::routes())
         .merge(gigs::routes())
         .merge(notifications::routes())
         .merge(security::routes())
@@ -126,6 +128,9 @@ impl SentForm {
         }
         let (errors, message) = match &error {
             Error::Invalid(errors) => (errors.clone(), None),
+            Error::Conflict(conflict) => {
+                (FieldErrors(conflict.reasons.clone()), Some(i18n::outcome(self.page.locale, &error)))
+            }
             other => (FieldErrors::default(), Some(i18n::outcome(self.page.locale, other))),
         };
         let form = FormState { action: action.to_owned(), values: Arc::new(values), errors, message };

@@ -1,12 +1,13 @@
 //! Which limit a request counts against, and what its answer says of it (`RateLimit-*`, `Retry-After`).
 
+use app::{context::PageContext, i18n};
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
-use domain::{Error, auth::Viewer};
-use http::{HeaderName, HeaderValue, Method};
+use domain::{Error, auth::Viewer, locale::Locale};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use services::{
     audit::Origin,
     limits::{Allowance, Limit, Subject},
@@ -14,20 +15,35 @@ use services::{
 
 use crate::{errors::ApiError, forms::SentForm, state::AppState};
 
-/// Counts requests of the API. Pages are read without counting; their sign-in forms count for themselves, so that a
-/// refusal comes back in the form.
+/// Counts requests: those of the API and forms for all replicas together, pages generously. The forms that let people in
+/// count once more for themselves, so that a refusal comes back in the form.
 pub async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let Some(limit) = limit_of(request.method(), request.uri().path()) else {
+    let path = request.uri().path();
+    let for_api = limit_of(request.method(), path);
+    let Some(limit) = for_api.or_else(|| limit_of_page(request.method(), path)) else {
         return next.run(request).await;
     };
     let subject = subject(request.extensions().get::<Viewer>(), request.extensions().get::<Origin>());
     let allowance = state.services.limits.take(limit, &subject).await;
+    let locale = request.extensions().get::<PageContext>().map(|page| page.locale).unwrap_or_default();
     let mut response = match allowance.into_result() {
+        // Who reads pages has no use for numbers.
+        Ok(_) if for_api.is_none() => return next.run(request).await,
         Ok(_) => next.run(request).await,
+        Err(error) if for_api.is_none() => busy_page(locale, &error),
         Err(error) => ApiError(error).into_response(),
     };
     describe(&mut response, allowance);
     response
+}
+
+/// Costs nothing to make: it is for who asks too much.
+fn busy_page(locale: Locale, error: &Error) -> Response {
+    let page = include_str!("router/busy.html")
+        .replace("{lang}", locale.tag())
+        .replace("{title}", &i18n::text(locale, "pages.busy.title", &[]))
+        .replace("{advice}", &i18n::outcome(locale, error));
+    (StatusCode::TOO_MANY_REQUESTS, Html(page)).into_response()
 }
 
 /// The account of who is signed in, else the network address.
@@ -83,6 +99,22 @@ fn limit_of(method: &Method, path: &str) -> Option<Limit> {
     }
 }
 
+/// The limit of a page or a form; `None` for what has limits of its own, or comes from who is known by a signature.
+fn limit_of_page(method: &Method, path: &str) -> Option<Limit> {
+    let is_exempt = path == "/ws"
+        || path == "/speculation-rules.json"
+        || ["/api/", "/webhooks/"].iter().any(|prefix| path.starts_with(prefix));
+    let is_read = matches!(*method, Method::GET | Method::HEAD);
+    match () {
+        () if is_exempt => None,
+        () if is_read && (path == "/buscar" || path.starts_with("/c/")) => Some(Limit::SearchPages),
+        () if is_read => Some(Limit::Pages),
+        () if path.ends_with("/contratar") || path.ends_with("/pagar") => Some(Limit::Payments),
+        () if path.starts_with("/panel/mensajes") => Some(Limit::Messages),
+        () => Some(Limit::General),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +137,23 @@ mod tests {
             ["/", "/buscar", "/ingresar", "/health", "/metrics", "/webhooks/stripe", "/ws", "/api/docs/"]
         {
             assert_eq!(get(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_and_forms_count_too_each_against_its_limit() {
+        let get = |path| limit_of_page(&Method::GET, path);
+        let post = |path| limit_of_page(&Method::POST, path);
+        for path in ["/", "/gigs/un-logo", "/u/ana", "/panel", "/archivos/1", "/no-existe"] {
+            assert_eq!(get(path), Some(Limit::Pages), "{path}");
+        }
+        assert_eq!(get("/buscar"), Some(Limit::SearchPages));
+        assert_eq!(get("/c/ilustracion"), Some(Limit::SearchPages));
+        assert_eq!(post("/gigs/un-logo/contratar"), Some(Limit::Payments));
+        assert_eq!(post("/contratos/1/pagar"), Some(Limit::Payments));
+        assert_eq!(post("/panel/perfil"), Some(Limit::General));
+        for path in ["/ws", "/speculation-rules.json", "/api/docs/", "/webhooks/stripe"] {
+            assert_eq!((get(path), post(path)), (None, None), "{path}");
         }
     }
 }

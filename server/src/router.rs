@@ -86,7 +86,7 @@ fn cors(state: &AppState) -> CorsLayer {
 
 /// Links that come into view are fetched before they are followed; never those that change something.
 async fn speculation_rules() -> impl IntoResponse {
-    let rules = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":["/panel*","/contratos*","/archivos/*","/api/*"]}}]},"eagerness":"moderate"}]}"#;
+    let rules = r#"{"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":["/panel*","/contratos*","/archivos/*","/exportaciones/*","/api/*"]}}]},"eagerness":"moderate"}]}"#;
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/speculationrules+json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));

@@ -62,6 +62,23 @@ pub struct Settings {
     #[arg(long, env = "FILES_DIR", default_value = ".local/files")]
     pub files_dir: PathBuf,
 
+    /// Keep uploaded files in this bucket of Amazon S3, or of what speaks like it, instead of FILES_DIR.
+    #[arg(long, env = "S3_BUCKET", default_value = "")]
+    pub s3_bucket: String,
+
+    /// Where the bucket is; empty for Amazon's own address.
+    #[arg(long, env = "S3_ENDPOINT", default_value = "")]
+    pub s3_endpoint: String,
+
+    #[arg(long, env = "S3_REGION", default_value = "us-east-1")]
+    pub s3_region: String,
+
+    #[arg(long, env = "S3_ACCESS_KEY_ID", default_value = "")]
+    pub s3_access_key_id: String,
+
+    #[arg(long, env = "S3_SECRET_ACCESS_KEY", hide_env_values = true, default_value = "")]
+    pub s3_secret_access_key: String,
+
     /// The built site: what cargo-leptos wrote.
     #[arg(long, env = "SITE_DIR", default_value = "target/site")]
     pub site_dir: PathBuf,
@@ -113,8 +130,15 @@ impl Settings {
         if self.session_secret.len() < 32 {
             return Err("SESSION_SECRET is shorter than 32 characters. Make one: openssl rand -hex 32".into());
         }
+<<<<<<< HEAD
         if self.data_key.iter().any(|key| key.len() < 32) {
             return Err("DATA_KEY is shorter than 32 characters. Make one: openssl rand -hex 32".into());
+=======
+        if !self.s3_bucket.is_empty()
+            && (self.s3_access_key_id.is_empty() || self.s3_secret_access_key.is_empty())
+        {
+            return Err("S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.".into());
+>>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
         }
         if !self.is_production() {
             return Ok(());
@@ -152,6 +176,13 @@ impl Settings {
             session_secret: Secret::new(self.session_secret.clone()),
             data_keys: self.data_key.iter().cloned().map(Secret::new).collect(),
             files_dir: self.files_dir.clone(),
+            bucket: (!self.s3_bucket.is_empty()).then(|| services::Bucket {
+                name: self.s3_bucket.clone(),
+                region: self.s3_region.clone(),
+                endpoint: self.s3_endpoint.clone(),
+                access_key_id: self.s3_access_key_id.clone(),
+                secret_access_key: Secret::new(self.s3_secret_access_key.clone()),
+            }),
             stripe_secret_key: Secret::new(self.stripe_secret_key.clone()),
             stripe_webhook_secrets: self.stripe_webhook_secret.iter().cloned().map(Secret::new).collect(),
             stripe_api_url: self.stripe_api_url.clone(),
@@ -198,6 +229,14 @@ mod tests {
     fn development_runs_with_defaults_but_never_with_a_short_secret() {
         assert_eq!(settings(&[]).refuse_unsafe(), Ok(()));
         assert!(settings(&["--session-secret", "short"]).refuse_unsafe().is_err());
+<<<<<<< HEAD
         assert!(settings(&["--data-key", "short"]).refuse_unsafe().is_err());
+=======
+        assert!(
+            settings(&["--s3-bucket", "files"])
+                .refuse_unsafe()
+                .is_err_and(|why| why.contains("S3_ACCESS_KEY_ID"))
+        );
+>>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
     }
 }

@@ -1,6 +1,6 @@
 //! Stored files: pictures that everybody may see, re-encoded in several widths, and documents for the parties of a contract.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
@@ -10,21 +10,29 @@ use domain::{
     },
     ids::{FileId, UserId},
 };
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Location};
+use object_store::{
+    ObjectStore, ObjectStoreExt, PutPayload, RetryConfig, aws::AmazonS3Builder, buffered::BufWriter,
+    local::LocalFileSystem, path::Path as Location,
+};
 use sqlx::{PgConnection, PgExecutor};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::Services;
+use crate::{Bucket, Services, Settings};
 
+#[cfg(test)]
+mod bucket_tests;
 mod documents;
+mod links;
 mod pictures;
 mod serving;
 #[cfg(test)]
 mod tests;
 
+pub use links::SignedLink;
 pub use pictures::Rendition;
-pub use serving::{OpenFile, open_picture, open_private};
+pub(crate) use serving::open;
+pub use serving::{OpenFile, open_picture, open_private, open_signed};
 
 /// Where files lie, and how many pictures are worked on at once.
 #[derive(Clone)]
@@ -34,15 +42,55 @@ pub struct Files {
 }
 
 impl Files {
-    /// A folder of this machine; made where it is missing.
-    pub fn new(directory: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(directory)?;
+    /// The bucket of the settings, else their folder; made where it is missing.
+    pub fn new(settings: &Settings) -> Result<Self, Error> {
+        let store: Arc<dyn ObjectStore> = if let Some(bucket) = &settings.bucket {
+            Arc::new(connect(bucket)?)
+        } else {
+            std::fs::create_dir_all(&settings.files_dir)?;
+            Arc::new(LocalFileSystem::new_with_prefix(&settings.files_dir)?)
+        };
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
-        Ok(Self {
-            store: Arc::new(LocalFileSystem::new_with_prefix(directory)?),
-            workers: Arc::new(Semaphore::new(workers)),
-        })
+        Ok(Self { store, workers: Arc::new(Semaphore::new(workers)) })
     }
+
+    /// Stores bytes whole or not at all. A full disk or a bucket that is away is no fault of the request: it can be
+    /// repeated.
+    async fn put(&self, location: &Location, bytes: Vec<u8>) -> Result<(), Error> {
+        self.store.put(location, PutPayload::from(bytes)).await.map(drop).map_err(away)
+    }
+
+    /// A file that is written piece by piece; nothing is there until it is shut down.
+    pub(crate) fn writer(&self, location: Location) -> BufWriter {
+        BufWriter::new(self.store.clone(), location)
+    }
+}
+
+/// Requests are signed with the bucket's key, and tried again for a few seconds: somebody is waiting.
+fn connect(bucket: &Bucket) -> Result<impl ObjectStore + use<>, Error> {
+    let mut builder = AmazonS3Builder::new()
+        .with_bucket_name(&bucket.name)
+        .with_region(&bucket.region)
+        .with_access_key_id(&bucket.access_key_id)
+        .with_secret_access_key(bucket.secret_access_key.expose())
+        // Not everything that speaks like S3 can delete many at once, and we never do.
+        .with_disable_bulk_delete(true)
+        .with_retry(RetryConfig {
+            max_retries: 3,
+            retry_timeout: std::time::Duration::from_secs(5),
+            ..RetryConfig::default()
+        });
+    if !bucket.endpoint.is_empty() {
+        builder =
+            builder.with_endpoint(&bucket.endpoint).with_allow_http(bucket.endpoint.starts_with("http://"));
+    }
+    Ok(builder.build()?)
+}
+
+/// The store can't take it now. Said as what it is to the operator, and to the person as what it means for them.
+fn away(error: object_store::Error) -> Error {
+    tracing::error!(%error, "a file could not be stored");
+    Error::Unavailable
 }
 
 /// Checks, re-encodes and stores a picture. It stays an orphan until a gig or profile uses it.
@@ -80,7 +128,6 @@ async fn store_renditions(
     let Some((width, height)) = renditions.last().map(|largest| (largest.width, largest.height)) else {
         return Err(Error::internal("a picture without renditions"));
     };
-    put_renditions(services, purpose, picture.key(), renditions).await?;
     let row = Row {
         purpose: purpose.name(),
         storage_key: picture.key(),
@@ -89,13 +136,10 @@ async fn store_renditions(
         bytes: i64::try_from(bytes)?,
         size: Some((i32::try_from(width)?, i32::try_from(height)?)),
     };
-    match row.insert(services, owner).await {
-        Ok(id) => Ok(row.stored(id, picture.to_string())),
-        Err(error) => {
-            remove(services, &locations(purpose.name(), picture.key())).await;
-            Err(error)
-        }
-    }
+    let id = row.insert(services, owner).await?;
+    let put = put_renditions(services, purpose, picture.key(), renditions).await;
+    row.settle(services, id, put).await?;
+    Ok(row.stored(id, picture.to_string()))
 }
 
 /// Puts the widths of a picture where they are looked for under its key, all or none; the row is the caller's to write.
@@ -106,11 +150,9 @@ pub(crate) async fn put_renditions(
     renditions: Vec<Rendition>,
 ) -> Result<(), Error> {
     for (slot, rendition) in purpose.widths().into_iter().zip(renditions) {
-        let put =
-            services.files.store.put(&picture_location(key, slot), PutPayload::from(rendition.webp)).await;
-        if let Err(error) = put {
+        if let Err(error) = services.files.put(&picture_location(key, slot), rendition.webp).await {
             remove(services, &locations(purpose.name(), key)).await;
-            return Err(error.into());
+            return Err(error);
         }
     }
     Ok(())
@@ -128,7 +170,6 @@ pub async fn store_document(
     }
     let kind = documents::recognize(name, &bytes)?;
     let key = Uuid::new_v4().simple().to_string();
-    let location = document_location(&key);
     let name = kind.name_for(&clean_name(name));
     let row = Row {
         purpose: "delivery",
@@ -138,14 +179,10 @@ pub async fn store_document(
         bytes: i64::try_from(bytes.len())?,
         size: None,
     };
-    services.files.store.put(&location, PutPayload::from(bytes)).await?;
-    match row.insert(services, owner).await {
-        Ok(id) => Ok(row.stored(id, document_url(id))),
-        Err(error) => {
-            remove(services, &[location]).await;
-            Err(error)
-        }
-    }
+    let id = row.insert(services, owner).await?;
+    let put = services.files.put(&document_location(&key), bytes).await;
+    row.settle(services, id, put).await?;
+    Ok(row.stored(id, document_url(id)))
 }
 
 /// Marks the owner's own pictures as used. Anything else under these ids is an error at `field`.
@@ -239,6 +276,8 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Before the bytes: a server that dies between the two leaves a row that the sweep finds, never bytes that nothing
+    /// knows of. Nobody is told the id until the bytes are there.
     async fn insert(&self, services: &Services, owner: UserId) -> Result<FileId, Error> {
         let id = Uuid::now_v7();
         sqlx::query!(
@@ -259,6 +298,15 @@ impl Row<'_> {
         .execute(&services.db)
         .await?;
         Ok(FileId(id))
+    }
+
+    /// Takes the row back where the bytes could not be stored.
+    async fn settle(&self, services: &Services, id: FileId, put: Result<(), Error>) -> Result<(), Error> {
+        if put.is_err() {
+            remove(services, &locations(self.purpose, self.storage_key)).await;
+            delete_row(&mut *services.db.acquire().await?, id.get()).await?;
+        }
+        put
     }
 
     fn stored(&self, id: FileId, url: String) -> StoredFile {
@@ -286,8 +334,8 @@ fn document_location(key: &str) -> Location {
     Location::from(format!("private/{key}"))
 }
 
-/// Everywhere that a file's bytes lie.
-fn locations(purpose: &str, key: &str) -> Vec<Location> {
+/// Everywhere that a file's bytes lie, the largest of a picture last.
+pub(crate) fn locations(purpose: &str, key: &str) -> Vec<Location> {
     match PicturePurpose::from_name(purpose) {
         Some(purpose) => purpose.widths().map(|width| picture_location(key, width)).to_vec(),
         None => vec![document_location(key)],
@@ -295,7 +343,7 @@ fn locations(purpose: &str, key: &str) -> Vec<Location> {
 }
 
 /// Deletes bytes that no row points at; what can't be deleted is logged and left.
-async fn remove(services: &Services, locations: &[Location]) {
+pub(crate) async fn remove(services: &Services, locations: &[Location]) {
     for location in locations {
         match services.files.store.delete(location).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}

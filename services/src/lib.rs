@@ -13,6 +13,7 @@ pub mod auth;
 pub mod categories;
 pub mod clock;
 pub mod contracts;
+pub mod data;
 pub mod demo;
 pub mod errors;
 pub mod failpoints;
@@ -37,7 +38,7 @@ pub mod work;
 
 pub use clock::Clock;
 pub use errors::settle;
-pub use settings::{Secret, Settings};
+pub use settings::{Bucket, Secret, Settings};
 pub use work::Work;
 
 /// Everything that a service function needs. A clone is one more reference to the same: each request takes several.
@@ -102,7 +103,7 @@ impl Services {
         Ok(Self(Arc::new(Parts {
             redis: redis.clone(),
             clock: Clock::default(),
-            files: files::Files::new(&settings.files_dir)?,
+            files: files::Files::new(&settings)?,
             gigs: gigs::Lists::default(),
             stripe: payments::StripeClient::new(&settings)?,
             limits: limits::Limits::new(redis, settings.rate_limit_scale),

@@ -1,5 +1,6 @@
 //! How often people may do things (product.md, Numbers): counted in Redis for all replicas together, and by each for
-//! itself while Redis is away.
+//! itself while Redis is away. Pages are counted by each replica for itself always: their limits are far from what people
+//! do, and a way to Redis would cost as much as half a page.
 
 use std::{fmt, net::IpAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -22,12 +23,16 @@ pub enum Limit {
     Payments,
     Messages,
     Search,
-    /// Everything else.
+    /// Everything else of the API, and forms.
     General,
+    /// Reading pages. Far more than a person does, a household behind one address or a crawler that behaves.
+    Pages,
+    /// The same for pages that search.
+    SearchPages,
 }
 
 impl Limit {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Login,
         Self::Register,
         Self::Forgot,
@@ -36,6 +41,8 @@ impl Limit {
         Self::Messages,
         Self::Search,
         Self::General,
+        Self::Pages,
+        Self::SearchPages,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -48,6 +55,8 @@ impl Limit {
             Self::Messages => "messages",
             Self::Search => "search",
             Self::General => "general",
+            Self::Pages => "pages",
+            Self::SearchPages => "search-pages",
         }
     }
 
@@ -61,7 +70,14 @@ impl Limit {
             Self::Messages => (30, Duration::from_mins(1)),
             Self::Search => (50, Duration::from_mins(1)),
             Self::General => (100, Duration::from_mins(1)),
+            Self::Pages => (1200, Duration::from_mins(1)),
+            Self::SearchPages => (300, Duration::from_mins(1)),
         }
+    }
+
+    /// Counted by each replica for itself.
+    const fn is_local(self) -> bool {
+        matches!(self, Self::Pages | Self::SearchPages)
     }
 }
 
@@ -169,6 +185,9 @@ impl Limits {
     pub async fn take(&self, limit: Limit, subject: &Subject) -> Allowance {
         let key = format!("limit:{}:{subject}", limit.name());
         let (burst, step) = scaled(limit, self.scale);
+        if limit.is_local() {
+            return self.take_here(limit, key, burst, step);
+        }
         let counted = self
             .redis
             .attempt(|mut redis| {

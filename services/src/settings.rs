@@ -43,6 +43,8 @@ pub struct Settings {
     /// Seals secrets at rest with the first, opens them with any, while one is being replaced.
     pub data_keys: Vec<Secret>,
     pub files_dir: PathBuf,
+    /// Instead of the folder, where it is set.
+    pub bucket: Option<Bucket>,
     pub stripe_secret_key: Secret,
     /// Any of several, while one is being replaced.
     pub stripe_webhook_secrets: Vec<Secret>,
@@ -52,4 +54,15 @@ pub struct Settings {
     pub rate_limit_scale: f64,
     /// The platform's part in basis points; frozen into each contract.
     pub fee_basis_points: i32,
+}
+
+/// A bucket of Amazon S3 or of something that speaks like it.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    pub name: String,
+    pub region: String,
+    /// Empty: Amazon's own.
+    pub endpoint: String,
+    pub access_key_id: String,
+    pub secret_access_key: Secret,
 }

@@ -1,9 +1,10 @@
-//! What has to be done now and then, whoever asks: files that nobody uses go, the vocabulary is counted anew.
+//! What has to be done now and then, whoever asks: accounts are deleted, files that nobody uses go, the vocabulary is
+//! counted anew.
 //! Every replica runs it; doing it twice is harmless.
 
 use std::time::Duration;
 
-use crate::{Services, files, gigs};
+use crate::{Services, data, files, gigs};
 
 const PERIOD: Duration = Duration::from_hours(1);
 /// The vocabulary is counted once in so many rounds.
@@ -14,6 +15,9 @@ pub async fn run(services: Services) {
     let mut ticks = tokio::time::interval(PERIOD);
     for round in 0_u64.. {
         ticks.tick().await;
+        if let Err(error) = data::delete_due(&services).await {
+            tracing::warn!(?error, "accounts could not be deleted");
+        }
         if let Err(error) = sweep_files(&services).await {
             tracing::warn!(?error, "orphaned files could not be swept");
         }
@@ -26,6 +30,7 @@ pub async fn run(services: Services) {
 }
 
 async fn sweep_files(services: &Services) -> Result<(), domain::Error> {
+    while data::sweep_exports(services).await? > 0 {}
     while files::sweep_orphans(services).await? > 0 {}
     Ok(())
 }

@@ -32,9 +32,10 @@ pub const fn icon(kind: NotificationKind) -> &'static str {
         NotificationKind::OrderExpired | NotificationKind::ReviewPeriodEnding => "clock",
         NotificationKind::WorkDelivered => "briefcase",
         NotificationKind::RevisionRequested => "edit",
-        NotificationKind::DeliveryApproved => "check-circle",
+        NotificationKind::DeliveryApproved | NotificationKind::AccountKept => "check-circle",
         NotificationKind::MoneyReleased => "wallet",
         NotificationKind::ReviewReceived | NotificationKind::ReviewsPublished => "star",
+        NotificationKind::ExportReady => "download",
     }
 }
 

@@ -291,7 +291,12 @@ impl Position {
     /// A refusal that tells what this actor could do instead.
     pub fn conflict(&self, code: &'static str, actor: Actor) -> Error {
         let allowed = self.allowed(actor).into_iter().map(|event| event.name().to_owned()).collect();
-        Error::Conflict(Conflict { code: code.into(), allowed, version: Some(self.version) })
+        Error::Conflict(Conflict {
+            code: code.into(),
+            allowed,
+            version: Some(self.version),
+            ..Conflict::default()
+        })
     }
 
     /// What this actor may do now.

@@ -17,7 +17,13 @@ const PNG: &[u8] =
       \xe0\x8e\xe9\xff\x0f\x00\x03\x62\x01\xf6\xaf\x14\x0a\x6c\x00\x00\x00\x00\x49\x45\x4e\x44\
       \xae\x42\x60\x82";
 
-async fn upload(app: &TestApp, person: Option<&Person>, purpose: &str, name: &str, bytes: &[u8]) -> Answer {
+pub async fn upload(
+    app: &TestApp,
+    person: Option<&Person>,
+    purpose: &str,
+    name: &str,
+    bytes: &[u8],
+) -> Answer {
     let mut body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n{purpose}\r\n--x\r\n\
          Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
@@ -101,7 +107,17 @@ async fn documents_are_downloads_for_their_people_only(pool: PgPool) {
     let stored = upload(&app, Some(&ana), "delivery", "../Diseño final.pdf", b"%PDF-1.7 hola").await;
     assert_eq!(stored.status, StatusCode::CREATED, "{}", stored.text);
     let url = stored.json()["url"].as_str().unwrap().to_owned();
-    let file = ana.get(&app, &url).await;
+    let link = ana.get(&app, &url).await;
+    assert_eq!(
+        (link.status, &link.headers[header::CACHE_CONTROL]),
+        (StatusCode::SEE_OTHER, &"no-store".parse().unwrap())
+    );
+    let link = link.headers[header::LOCATION].to_str().unwrap().to_owned();
+    assert!(link.starts_with(&format!("{url}?reader=")), "{link}");
+    assert_eq!(app.get(&link).await.status, StatusCode::OK, "signed for a few minutes");
+    assert_eq!(eva.get(&app, &link).await.status, StatusCode::NOT_FOUND, "and for one reader");
+    assert_eq!(ana.get(&app, &format!("{link}0")).await.status, StatusCode::NOT_FOUND, "forged");
+    let file = ana.get(&app, &link).await;
     assert_eq!((file.status, file.text.as_str()), (StatusCode::OK, "%PDF-1.7 hola"));
     assert_eq!(file.headers[header::CACHE_CONTROL], "private, no-store");
     assert_eq!(

@@ -19,7 +19,7 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::{SignedIn, TokenPair, roles, tokens};
-use crate::{Services, audit, audit::Origin, auth::tokens::REFRESH_LIFETIME, pushes};
+use crate::{Services, audit, audit::Origin, auth::tokens::REFRESH_LIFETIME, data, pushes};
 
 mod refreshing;
 
@@ -74,7 +74,7 @@ pub(super) struct Opened {
     refresh_token: String,
 }
 
-/// Opens a session inside the caller's transaction.
+/// Opens a session inside the caller's transaction. An account that waited to be deleted stays.
 pub(super) async fn open(
     db: &mut PgConnection,
     user_id: UserId,
@@ -82,6 +82,7 @@ pub(super) async fn open(
     proven: Proven,
     now: DateTime<Utc>,
 ) -> Result<Opened, Error> {
+    data::undo_deletion(db, user_id, now).await?;
     let session_id = SessionId(Uuid::now_v7());
     let refresh_token = tokens::random_token()?;
     sqlx::query!(

@@ -94,7 +94,8 @@ impl Tokens {
         })))
     }
 
-    pub(crate) fn access_token(
+    /// Signs a token for a session; whether that lives is asked whenever it is used.
+    pub fn access_token(
         &self,
         user_id: UserId,
         session_id: SessionId,

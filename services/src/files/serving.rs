@@ -1,10 +1,14 @@
 //! Files on their way out: pictures to everybody, documents to those whose contract they belong to.
 
-use domain::{Error, auth::Viewer, ids::FileId};
+use domain::{
+    Error,
+    auth::Viewer,
+    ids::{FileId, UserId},
+};
 use futures_util::{Stream, StreamExt, stream::BoxStream};
 use object_store::{ObjectStoreExt, path::Path as Location};
 
-use super::{Services, document_location};
+use super::{Services, SignedLink, document_location};
 
 /// A file that may be sent.
 pub struct OpenFile {
@@ -38,9 +42,37 @@ pub async fn open_picture(services: &Services, name: &str) -> Result<OpenFile, E
     open(services, Location::from(format!("public/{name}")), name.to_owned(), "image/webp".to_owned()).await
 }
 
+/// Whether a person may read a document, and then a link to it that works for a few minutes.
+pub async fn open_private(services: &Services, viewer: &Viewer, id: FileId) -> Result<SignedLink, Error> {
+    find_readable(services, viewer.user_id, id).await?;
+    SignedLink::new(services, viewer.user_id, id)
+}
+
+/// The document of a signed link. Whoever it was signed for must still be allowed to read it, and nobody else who is
+/// signed in may use it.
+pub async fn open_signed(
+    services: &Services,
+    viewer: Option<&Viewer>,
+    link: &SignedLink,
+) -> Result<OpenFile, Error> {
+    link.verify(services)?;
+    if viewer.is_some_and(|viewer| viewer.user_id != link.reader) {
+        return Err(Error::NotFound);
+    }
+    let file = find_readable(services, link.reader, link.file).await?;
+    open(services, document_location(&file.storage_key), file.name, file.content_type).await
+}
+
+struct Readable {
+    storage_key: String,
+    name: String,
+    content_type: String,
+}
+
 /// A document, for its owner and for the parties of the contract that it was delivered in.
-pub async fn open_private(services: &Services, viewer: &Viewer, id: FileId) -> Result<OpenFile, Error> {
-    let file = sqlx::query!(
+async fn find_readable(services: &Services, reader: UserId, id: FileId) -> Result<Readable, Error> {
+    sqlx::query_as!(
+        Readable,
         "select f.storage_key, f.name, f.content_type from files f
          where f.id = $1 and not f.is_public and (
              f.owner_id = $2
@@ -52,15 +84,15 @@ pub async fn open_private(services: &Services, viewer: &Viewer, id: FileId) -> R
              )
          )",
         id.get(),
-        viewer.user_id.get(),
+        reader.get(),
     )
     .fetch_optional(&services.db)
     .await?
-    .ok_or(Error::NotFound)?;
-    open(services, document_location(&file.storage_key), file.name, file.content_type).await
+    .ok_or(Error::NotFound)
 }
 
-async fn open(
+/// What lies at a location, to be sent under a name.
+pub(crate) async fn open(
     services: &Services,
     location: Location,
     name: String,

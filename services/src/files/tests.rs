@@ -125,8 +125,48 @@ async fn documents_are_known_by_their_bytes_and_kept_from_strangers(db: PgPool) 
     ] {
         assert_eq!(code(store_document(&services, owner, name, bytes).await), "wrong_file_type", "{name}");
     }
-    assert_eq!(read(open_private(&services, &ana, pdf.id).await.unwrap()).await, b"%PDF-1.7 etc");
+    let link = open_private(&services, &ana, pdf.id).await.unwrap();
+    assert_eq!(read(open_signed(&services, Some(&ana), &link).await.unwrap()).await, b"%PDF-1.7 etc");
     assert!(matches!(open_private(&services, &eva, pdf.id).await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_link_to_a_private_file_is_for_one_file_one_reader_and_five_minutes(db: PgPool) {
+    let services = services(db);
+    let (ana, eva) = (person(&services, "ana").await, person(&services, "eva").await);
+    let pdf = store_document(&services, ana.user_id, "a.pdf", b"%PDF-1.7 a".to_vec()).await.unwrap();
+    let other = store_document(&services, ana.user_id, "b.pdf", b"%PDF-1.7 b".to_vec()).await.unwrap();
+    let link = open_private(&services, &ana, pdf.id).await.unwrap();
+    let is_opened =
+        async |viewer: Option<&Viewer>, link: &SignedLink| match open_signed(&services, viewer, link).await {
+            Ok(_) => true,
+            Err(Error::NotFound) => false,
+            Err(other) => panic!("{other:?}"),
+        };
+    assert!(is_opened(Some(&ana), &link).await);
+    assert!(is_opened(None, &link).await, "a download manager has no session");
+    assert!(!is_opened(Some(&eva), &link).await, "somebody else's");
+    for forged in [
+        SignedLink { file: other.id, ..link.clone() },
+        SignedLink { reader: eva.user_id, ..link.clone() },
+        SignedLink { expires: link.expires + 60, ..link.clone() },
+        SignedLink { signature: String::new(), ..link.clone() },
+        SignedLink { signature: "zz".into(), ..link.clone() },
+        SignedLink { signature: link.signature[..62].into(), ..link.clone() },
+    ] {
+        assert!(!is_opened(Some(&ana), &forged).await && !is_opened(None, &forged).await, "{forged:?}");
+    }
+    services.clock.advance(Duration::minutes(5));
+    assert!(!is_opened(Some(&ana), &link).await, "too late");
+    // The signature alone is not enough: the file must still be theirs to read.
+    let link = open_private(&services, &ana, pdf.id).await.unwrap();
+    sqlx::query("update files set owner_id = $1 where id = $2")
+        .bind(eva.user_id.get())
+        .bind(pdf.id.get())
+        .execute(&services.db)
+        .await
+        .unwrap();
+    assert!(!is_opened(Some(&ana), &link).await);
 }
 
 #[sqlx::test(migrations = "../migrations")]
@@ -145,4 +185,48 @@ async fn what_nobody_uses_is_swept_after_a_day_and_what_is_used_stays(db: PgPool
     let name = |file: &StoredFile| file.url.strip_prefix("/files/").unwrap().to_owned();
     assert!(open_picture(&services, &name(&used)).await.is_ok());
     assert!(matches!(open_picture(&services, &name(&orphan)).await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn an_upload_that_died_between_its_row_and_its_bytes_is_swept(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let row = Row {
+        purpose: "gig_cover",
+        storage_key: "0123456789abcdef0123456789abcdef",
+        name: "tapa.webp",
+        content_type: "image/webp",
+        bytes: 10,
+        size: Some((1, 1)),
+    };
+    row.insert(&services, ana.user_id).await.unwrap();
+    // Of the three widths one was written.
+    let half = picture_location(row.storage_key, 400);
+    services.files.put(&half, b"half".to_vec()).await.unwrap();
+    services.clock.advance(Duration::hours(25));
+    assert_eq!(sweep_orphans(&services).await.unwrap(), 1);
+    assert!(services.files.store.head(&half).await.is_err());
+    assert_eq!(sweep_orphans(&services).await.unwrap(), 0);
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn a_sweep_and_the_use_of_an_old_upload_never_both_win(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    for _ in 0..10 {
+        let stored = store(&services, &ana, picture(30, 30, ImageFormat::Png)).await.unwrap();
+        services.clock.advance(Duration::hours(25));
+        let use_it = async {
+            let mut work = services.begin().await.unwrap();
+            let (owner, now) = (ana.user_id, services.clock.now());
+            let used =
+                attach(work.db(), owner, PicturePurpose::GigCover, "cover_file_id", &[stored.id], now).await;
+            work.commit().await.unwrap();
+            used.is_ok()
+        };
+        let (is_used, swept) = tokio::join!(use_it, sweep_orphans(&services));
+        let name = stored.url.strip_prefix("/files/").unwrap();
+        let is_there = open_picture(&services, name).await.is_ok();
+        assert_eq!((is_used, swept.unwrap() == 0), (is_there, is_there), "{name}");
+    }
 }

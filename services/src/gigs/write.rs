@@ -148,6 +148,7 @@ async fn step(work: &mut Work, viewer: &Viewer, id: GigId, event: GigEvent) -> R
             code: "not_now".into(),
             allowed: current.status.allowed().map(|event| event.name().to_owned()).collect(),
             version: Some(current.version),
+            ..Conflict::default()
         })
     })
 }

@@ -2,6 +2,7 @@
 //! failure that has cost somebody money before.
 
 mod kill;
+mod leaving;
 mod ledger;
 mod market;
 mod payments;
