@@ -92,20 +92,27 @@ async fn export(
         None => return ask_to_sign_in(&address, &headers),
     };
     let id = id.parse().map_err(|_| ApiError(Error::NotFound))?;
-    Ok(send_privately(data::open_export(&services, &origin, &viewer, id).await?))
+    match data::open_export(&services, &origin, &viewer, id).await {
+        Ok(file) => Ok(send_privately(file)),
+        Err(Error::StepUpRequired) if wants_page(&headers) => {
+            Ok(render::see_other(&app::routes::confirm_path(address.path())))
+        }
+        Err(error) => Err(ApiError(error)),
+    }
 }
 
 /// Browsers are led to the sign-in page, and back.
 fn ask_to_sign_in(address: &OriginalUri, headers: &HeaderMap) -> Result<Response, ApiError> {
-    let wants_page = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kinds| kinds.contains("text/html"));
-    if wants_page {
+    if wants_page(headers) {
         Ok(render::see_other(&app::routes::sign_in_path(address.path())))
     } else {
         Err(ApiError(Error::SignInRequired))
     }
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|kinds| kinds.contains("text/html"))
 }
 
 fn send_privately(file: OpenFile) -> Response {

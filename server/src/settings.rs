@@ -130,15 +130,13 @@ impl Settings {
         if self.session_secret.len() < 32 {
             return Err("SESSION_SECRET is shorter than 32 characters. Make one: openssl rand -hex 32".into());
         }
-<<<<<<< HEAD
         if self.data_key.iter().any(|key| key.len() < 32) {
             return Err("DATA_KEY is shorter than 32 characters. Make one: openssl rand -hex 32".into());
-=======
+        }
         if !self.s3_bucket.is_empty()
             && (self.s3_access_key_id.is_empty() || self.s3_secret_access_key.is_empty())
         {
             return Err("S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.".into());
->>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
         }
         if !self.is_production() {
             return Ok(());
@@ -229,14 +227,11 @@ mod tests {
     fn development_runs_with_defaults_but_never_with_a_short_secret() {
         assert_eq!(settings(&[]).refuse_unsafe(), Ok(()));
         assert!(settings(&["--session-secret", "short"]).refuse_unsafe().is_err());
-<<<<<<< HEAD
         assert!(settings(&["--data-key", "short"]).refuse_unsafe().is_err());
-=======
         assert!(
             settings(&["--s3-bucket", "files"])
                 .refuse_unsafe()
                 .is_err_and(|why| why.contains("S3_ACCESS_KEY_ID"))
         );
->>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
     }
 }

@@ -197,7 +197,7 @@ async fn let_in(
     audit::record(work.db(), &services.clock, origin, Some(user_id), "signed_in", &subject, details).await?;
     let signed_in = sessions::signed_in(work.db(), services, opened, now).await?;
     work.commit().await?;
-    delays::forget_failures(services, account).await;
+    delays::forget_failures(services, account, &origin.address).await;
     metrics::counter!("sign_ins", "outcome" => "signed-in").increment(1);
     Ok(signed_in)
 }

@@ -47,7 +47,9 @@ async fn an_archive_is_asked_for_and_fetched_by_its_owner_only(pool: PgPool) {
 async fn who_leaves_is_out_at_once_and_back_by_signing_in(pool: PgPool) {
     let app = TestApp::new(pool).await;
     let ana = app.person("Ana Gómez").await;
-    ana.published_gig(&app, "Ilustración de personajes").await;
+    let gig = ana.published_gig(&app, "Ilustración de personajes").await;
+    let gig = format!("/api/v1/gigs/{}", gig["id"].as_str().unwrap());
+    assert_eq!(app.get(&gig).await.status, StatusCode::OK);
     let email = ana.get(&app, "/auth/me").await.json()["user"]["email"].as_str().unwrap().to_owned();
     assert_eq!(
         app.json(Method::DELETE, "/api/v1/me", None, &Value::Null).await.status,
@@ -57,12 +59,12 @@ async fn who_leaves_is_out_at_once_and_back_by_signing_in(pool: PgPool) {
     assert_eq!(left.status, StatusCode::ACCEPTED, "{}", left.text);
     assert!(left.json()["deletion_due_at"].is_string());
     assert_eq!(ana.get(&app, "/auth/me").await.status, StatusCode::UNAUTHORIZED, "every session has ended");
-    assert_eq!(app.get("/api/v1/gigs").await.json()["items"], json!([]));
+    assert_eq!(app.get(&gig).await.status, StatusCode::NOT_FOUND);
 
     let body = json!({ "email": email, "password": "mate y bizcochitos" });
     let back = app.json(Method::POST, "/auth/login", None, &body).await;
     assert_eq!(back.status, StatusCode::OK, "{}", back.text);
-    assert_eq!(app.get("/api/v1/gigs").await.json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(app.get(&gig).await.status, StatusCode::OK);
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]
@@ -99,4 +101,31 @@ async fn the_page_asks_makes_and_says_goodbye_without_script(pool: PgPool) {
     let back = browser.post("/ingresar", &[("email", &email), ("password", "mate y bizcochitos")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     assert!(browser.get("/panel/notificaciones").await.text.contains("cancelamos la eliminación"));
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn an_old_session_has_to_sign_in_afresh_for_all_of_it(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let ana = app.person("Ana Gómez").await;
+    ana.post(&app, EXPORT, json!({})).await;
+    data::make_next_export(&app.services).await.unwrap();
+    let url = ana.get(&app, EXPORT).await.json()["url"].as_str().expect("an address").to_owned();
+    sqlx::query("update user_sessions set authenticated_at = now() - interval '11 minutes'")
+        .execute(&app.services.db)
+        .await
+        .unwrap();
+    let asked = [
+        ana.post(&app, EXPORT, json!({})).await,
+        ana.get(&app, &url).await,
+        ana.delete(&app, "/api/v1/me").await,
+    ];
+    for answer in asked {
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+        assert!(answer.json()["type"].as_str().unwrap().ends_with("step-up-required"), "{}", answer.text);
+    }
+    let browser = Request::get(&url)
+        .header(header::ACCEPT, "text/html")
+        .header(header::AUTHORIZATION, format!("Bearer {}", ana.token));
+    let led = app.send(browser.body(Body::empty()).unwrap()).await;
+    assert!(led.headers[header::LOCATION].to_str().unwrap().starts_with("/confirmar?next="));
 }

@@ -2,11 +2,8 @@
 
 mod auth;
 mod contracts;
-<<<<<<< HEAD
-mod factors;
-=======
 mod data;
->>>>>>> b75198b (Data to take away and accounts to leave; files in a bucket, by signed links, row before bytes; limits for pages and forms; suggestions under the search field)
+mod factors;
 mod gigs;
 mod health;
 mod limits;

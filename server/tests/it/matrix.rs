@@ -65,7 +65,8 @@ async fn routes(app: &TestApp) -> BTreeSet<(String, String)> {
 fn paths(router: &Router) -> BTreeSet<String> {
     let shown = format!("{router:?}");
     let paths = shown.split("RouteId(").filter_map(|rest| rest.split_once("): \"")?.1.split('"').next());
-    paths.filter(|path| path.starts_with('/')).map(str::to_owned).collect()
+    // axum keeps its fallback under a path of its own.
+    paths.filter(|path| path.starts_with('/') && !path.contains("__private")).map(str::to_owned).collect()
 }
 
 /// What stands in the table's braces.
@@ -106,6 +107,9 @@ async fn fixtures(market: &Market) -> Fixtures {
         ("session", viewer.session_id.to_string()),
         ("notification", notification.to_string()),
         ("category", "ilustracion".into()),
+        ("number", "1".into()),
+        ("step", "approve".into()),
+        ("event", "pausar".into()),
         ("nothing", Uuid::now_v7().to_string()),
         ("rest", "x.css".into()),
     ])
@@ -152,7 +156,8 @@ async fn knock(app: &TestApp, method: &Method, path: &str, token: Option<&str>) 
 async fn token(app: &TestApp, user: Uuid) -> String {
     let (session, now) = (Uuid::now_v7(), app.services.clock.now());
     sqlx::query(
-        "insert into user_sessions (id, user_id, created_at, last_seen_at, expires_at) values ($1, $2, $3, $3, $3 + interval '1 day')",
+        "insert into user_sessions (id, user_id, created_at, last_seen_at, authenticated_at, has_second_factor, expires_at)
+         values ($1, $2, $3, $3, $3, true, $3 + interval '1 day')",
     )
     .bind(session)
     .bind(user)
@@ -207,7 +212,13 @@ async fn every_route_tells_everybody_what_the_table_says(pool: PgPool) {
             told.push(knock(app, &row.method, &path, token.as_deref()).await.as_u16().to_string());
         }
         cells += told.len();
-        if told != row.expected {
+        // Files of the site are there or not as it was built, for everybody alike.
+        let is_right = if row.expected == ["public"] {
+            told.iter().all(|status| *status == told[0] && ["200", "307", "404"].contains(&status.as_str()))
+        } else {
+            told == row.expected
+        };
+        if !is_right {
             wrong.push(format!("{} {} {}", row.method, row.path, told.join(" ")));
         }
     }

@@ -81,7 +81,7 @@ pub async fn confirm(
         record("step_up_refused").await?;
         return Err(refusal);
     }
-    delays::forget_failures(services, &user.email).await;
+    delays::forget_failures(services, &user.email, &origin.address).await;
     sqlx::query!(
         "update user_sessions set authenticated_at = $2, has_second_factor = has_second_factor or $3
          where id = $1 and revoked_at is null",

@@ -164,6 +164,39 @@ async fn strangers_failures_delay_the_owner_by_seconds_and_never_lock_them_out(d
 }
 
 #[sqlx::test(migrator = "crate::MIGRATIONS")]
+async fn where_the_owner_has_come_in_before_strangers_failures_cost_nothing(db: PgPool) {
+    for services in [testing::services(db.clone()), without_redis(db)] {
+        let email = fresh_email();
+        let registration = Registration::parse(&email, PASSWORD, "Ana Gómez").unwrap();
+        register(&services, &phone(), Locale::EsAr, registration).await.unwrap();
+        let typed = SignIn::parse(&email, PASSWORD).unwrap();
+        // Networks of their own: other tests share Redis.
+        let here = |network: u16| Origin {
+            address: format!("2001:db8:{:x}:{network}::1", fresh_network()),
+            ..phone()
+        };
+        let (home, elsewhere) = (here(1), here(2));
+        sign_in(&services, &home, typed.clone()).await.unwrap();
+        for _ in 0..50 {
+            delays::note_failure(&services, &email, &elsewhere.address).await;
+        }
+        let start = Instant::now();
+        sign_in(&services, &home, typed.clone()).await.unwrap();
+        assert!(start.elapsed() < delays::LONGEST_DELAY, "known here");
+        for _ in 0..50 {
+            delays::note_failure(&services, &email, &elsewhere.address).await;
+        }
+        let start = Instant::now();
+        sign_in(&services, &elsewhere, typed).await.unwrap();
+        assert!(start.elapsed() >= delays::LONGEST_DELAY, "where the failures come from they count");
+    }
+}
+
+fn fresh_network() -> u16 {
+    u16::from_be_bytes([uuid::Uuid::new_v4().as_bytes()[0], uuid::Uuid::new_v4().as_bytes()[1]])
+}
+
+#[sqlx::test(migrator = "crate::MIGRATIONS")]
 async fn a_suspended_person_is_out_at_once_and_stays_out(db: PgPool) {
     let services = testing::services(db);
     let email = fresh_email();

@@ -27,12 +27,14 @@ pub async fn list_obstacles(services: &Services, viewer: &Viewer) -> Result<Vec<
     obstacles(&mut *services.db.acquire().await?, viewer.user_id).await
 }
 
-/// Begins the grace period: gigs leave the lists and every session ends, at once. Answers when the account will be gone.
+/// Begins the grace period, after a fresh sign-in: gigs leave the lists and every session ends, at once. Answers when the
+/// account will be gone.
 pub async fn request_deletion(
     services: &Services,
     origin: &Origin,
     viewer: &Viewer,
 ) -> Result<DateTime<Utc>, Error> {
+    auth::require_fresh(services, viewer).await?;
     let user = viewer.user_id;
     let now = services.clock.now();
     let mut work = services.begin().await?;

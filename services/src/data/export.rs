@@ -15,7 +15,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{archive::Archive, sections};
-use crate::{Services, audit, audit::Origin, files, files::OpenFile, payments::known};
+use crate::{Services, audit, audit::Origin, auth, files, files::OpenFile, payments::known};
 
 /// How long one attempt may take before another one begins.
 const LEASE: Duration = Duration::minutes(15);
@@ -23,8 +23,10 @@ const MAX_ATTEMPTS: i32 = 5;
 /// How often a replica looks for archives to make.
 const PERIOD: Patience = Patience::from_secs(3);
 
-/// Asks for an archive of everything that the viewer has here. While one is being made, or was just made, that is the one.
+/// Asks for an archive of everything that the viewer has here; after a fresh sign-in, since it is everything. While one is
+/// being made, or was just made, that is the one.
 pub async fn request_export(services: &Services, origin: &Origin, viewer: &Viewer) -> Result<Export, Error> {
+    auth::require_fresh(services, viewer).await?;
     let mut work = services.begin().await?;
     let now = services.clock.now();
     let asked = sqlx::query!(
@@ -72,7 +74,7 @@ pub async fn find_export(services: &Services, viewer: &Viewer) -> Result<Option<
     .transpose()
 }
 
-/// A finished archive of the viewer's own; anybody else's, and one that has run out, does not exist.
+/// A finished archive of the viewer's own, after a fresh sign-in; anybody else's, and one that has run out, does not exist.
 pub async fn open_export(
     services: &Services,
     origin: &Origin,
@@ -89,6 +91,7 @@ pub async fn open_export(
     .await?
     .flatten()
     .ok_or(Error::NotFound)?;
+    auth::require_fresh(services, viewer).await?;
     let name = format!("laburemos-{}-{}.zip", viewer.handle, ready_at.format("%Y-%m-%d"));
     let file = files::open(services, location(id.get()), name, "application/zip".into()).await?;
     let (user, subject) = (Some(viewer.user_id), id.to_string());

@@ -87,6 +87,12 @@ pub(super) async fn write(services: &Services, archive: &mut Archive, person: Us
         person
     );
     archive.add_rows("sessions.json", sessions.fetch(db)).await?;
+    let passkeys = sqlx::query_scalar!(
+        "select (jsonb_build_object('name', name, 'created_at', created_at, 'last_used_at', last_used_at))::text as \"row!\"
+         from passkeys where user_id = $1 order by created_at",
+        person
+    );
+    archive.add_rows("passkeys.json", passkeys.fetch(db)).await?;
     let log = sqlx::query_scalar!(
         "select (jsonb_build_object('at', at, 'action', action, 'address', address))::text as \"row!\"
          from audit_log where actor_id = $1 order by id",
