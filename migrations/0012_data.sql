@@ -31,7 +31,7 @@ create index users_deletion_due on users (deletion_due_at) where deletion_due_at
 alter table gigs add column is_paused_by_deletion boolean not null default false;
 
 -- Deletes every row that belongs to one person alone: the tables that declare it, by `references users on delete cascade`.
--- What is declared without stays, for the law and for the other people in it. The profile is emptied by who calls.
+-- What is declared without stays, for the law and for the other people in it.
 create function forget_person(person uuid) returns void
 language plpgsql
 as $$
@@ -43,7 +43,6 @@ begin
         from pg_constraint key
         join pg_attribute owner on owner.attrelid = key.conrelid and owner.attnum = key.conkey[1]
         where key.contype = 'f' and key.confdeltype = 'c' and key.confrelid = 'users'::regclass
-            and key.conrelid <> 'user_profiles'::regclass
     loop
         execute format('delete from %s where %I = $1', owned.table_name, owned.column_name) using person;
     end loop;

@@ -5,7 +5,9 @@ export function suggest(field) {
   Object.assign(list, { id: `suggestions-${Math.random().toString(36).slice(2)}`, role: "listbox", className: "suggestions", hidden: true });
   list.ariaLabel = field.ariaLabel;
   field.after(list);
-  Object.assign(field, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list", autocomplete: "off" });
+  // A search input may have no other role; a text input may.
+  Object.assign(field, { type: "text", inputMode: "search", enterKeyHint: "search", autocomplete: "off" });
+  Object.assign(field, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
   field.setAttribute("aria-controls", list.id);
 
   let current = -1;

@@ -143,13 +143,13 @@ async fn erase(services: &Services, work: &mut Work, user: UserId) -> Result<(),
     )
     .execute(work.db())
     .await?;
+    // Contracts, reviews and gigs name their people by their profile: one that says nothing.
     sqlx::query!(
-        "update user_profiles set handle = 'eliminada-' || left(replace(gen_random_uuid()::text, '-', ''), 16), name = $2,
-             title = '', bio = '', city = '', country = '', languages = '{}', skills = '{}',
-             availability = 'vacation', avatar_file_id = null
-         where user_id = $1",
+        "insert into user_profiles (user_id, handle, name, created_at)
+         values ($1, 'eliminada-' || left(replace(gen_random_uuid()::text, '-', ''), 16), $2, $3)",
         id,
         DELETED_NAME,
+        now,
     )
     .execute(work.db())
     .await?;

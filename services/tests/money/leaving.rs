@@ -11,6 +11,15 @@ async fn leave(market: &Market, viewer: &Viewer) -> Result<(), Error> {
     data::request_deletion(&market.services, &Origin::default(), viewer).await.map(drop)
 }
 
+/// As if everybody had just given their password again.
+async fn be_fresh(market: &Market) {
+    sqlx::query("update user_sessions set authenticated_at = $1, expires_at = $1 + interval '1 day'")
+        .bind(market.services.clock.now())
+        .execute(&market.services.db)
+        .await
+        .expect("fresh sessions");
+}
+
 async fn refused(market: &Market, viewer: &Viewer) -> Conflict {
     match leave(market, viewer).await {
         Err(Error::Conflict(conflict)) => conflict,
@@ -95,6 +104,7 @@ async fn an_order_and_the_sellers_leaving_at_once_never_both_succeed(pool: PgPoo
                 // The unpaid order runs out, and they try again.
                 market.advance(Duration::hours(1));
                 market.settle().await;
+                be_fresh(&market).await;
             }
             (ordered @ Err(_), Ok(())) => {
                 assert_eq!(conflict_of(ordered), "listing_inactive");
