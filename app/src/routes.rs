@@ -10,13 +10,16 @@ use leptos_router::{
 
 use crate::{
     auth::{
-        ConfirmPage, RecoveryCodesPage, RegisterPage, SecondStepPage, SecurityPage, SignInPage, TotpPage,
+        AccountPage, ConfirmEmailPage, ConfirmPage, ForgotPasswordPage, RecoveryCodesPage, RegisterPage,
+        ResetPasswordPage, SecondStepPage, SecurityPage, SignInPage, TotpPage, UndoEmailPage,
+        VerifyEmailPage,
     },
     contracts::{ContractsPage, OrderPage, RoomPage},
     errors::NotFoundPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
     home::HomePage,
     how::HowItWorksPage,
+    mailbox::MailboxPage,
     notifications::pages::NotificationsPage,
     panel::PanelPage,
     payments::WalletPage,
@@ -50,6 +53,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
+                    <Route path=path!("/_mail") view=MailboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/buscar") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/c/:slug") view=CategoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/como-funciona") view=HowItWorksPage ssr=SsrMode::Async/>
@@ -64,6 +68,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/panel/gigs/nuevo") view=NewGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/gigs/:id") view=EditGigPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/confirmar-email") view=ConfirmEmailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/deshacer-cambio") view=UndoEmailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/recuperar") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/restablecer") view=ResetPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/verificar") view=VerifyEmailPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar/codigo") view=SecondStepPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/seguridad") view=SecurityPage ssr=SsrMode::Async/>

@@ -15,6 +15,7 @@ use services::audit::Origin;
 
 use crate::{errors::ApiError, render, state::AppState};
 
+mod account;
 mod auth;
 mod contracts;
 mod gigs;
@@ -24,6 +25,7 @@ mod users;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(account::routes())
         .merge(auth::routes())
         .merge(contracts::routes())
         .merge(gigs::routes())

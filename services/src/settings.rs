@@ -43,6 +43,10 @@ pub struct Settings {
     /// Seals secrets at rest with the first, opens them with any, while one is being replaced.
     pub data_keys: Vec<Secret>,
     pub files_dir: PathBuf,
+    /// `smtp://` or `smtps://` with user and password; empty: mails become files in `files_dir`.
+    pub smtp_url: Secret,
+    /// Whom mails are from: `LABUREMOS <hola@…>`.
+    pub mail_from: String,
     pub stripe_secret_key: Secret,
     /// Any of several, while one is being replaced.
     pub stripe_webhook_secrets: Vec<Secret>,
