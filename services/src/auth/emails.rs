@@ -47,7 +47,7 @@ pub async fn resend_verification(services: &Services, viewer: &Viewer) -> Result
     .fetch_optional(&services.db)
     .await?;
     let Some(email) = unverified else { return Ok(()) };
-    services.limits.take(Limit::Forgot, &Subject::Account(viewer.user_id)).await.into_result()?;
+    services.limits.check(Limit::Forgot, &Subject::Account(viewer.user_id)).await?;
     let mut work = services.begin().await?;
     links::promise(work.db(), services.clock.now(), viewer.user_id, Purpose::VerifyEmail, &email).await?;
     work.commit().await

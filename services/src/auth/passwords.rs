@@ -26,12 +26,16 @@ const OURS: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 
 /// Whether a password can be checked against it at all; else a new one has to be set.
 pub(super) fn is_known(hash: Option<&str>) -> bool {
-    hash.is_some_and(|hash| is_bcrypt(hash) || PasswordHash::new(hash).is_ok())
+    hash.is_some_and(|hash| is_bcrypt(hash) || is_argon2id(hash))
 }
 
 /// Whether it is another's, or was made with parameters that are not today's.
 pub(super) fn is_outdated(hash: &str) -> bool {
     !hash.starts_with(OURS)
+}
+
+fn is_argon2id(hash: &str) -> bool {
+    hash.starts_with("$argon2id$") && PasswordHash::new(hash).is_ok()
 }
 
 /// PHP writes `$2y$`, others `$2b$`; both are the same function.

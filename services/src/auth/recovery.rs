@@ -50,7 +50,7 @@ pub(crate) async fn recover(services: &Services, email: &str) -> Result<(), Erro
         .await?;
     let Some(user) = user else { return Ok(()) };
     let user_id = UserId(user.id);
-    if services.limits.take(Limit::Forgot, &Subject::Account(user_id)).await.into_result().is_err() {
+    if services.limits.check(Limit::Forgot, &Subject::Account(user_id)).await.is_err() {
         return Ok(());
     }
     let mut work = services.begin().await?;
