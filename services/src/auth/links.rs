@@ -64,7 +64,7 @@ pub(super) struct Link {
     pub created_at: DateTime<Utc>,
 }
 
-/// Promises somebody a link at an address; it is sent when the transaction is committed.
+/// Promises somebody a link at an address; it is sent when the transaction is committed. Sweeps those that are over.
 pub(super) async fn promise(
     db: &mut PgConnection,
     now: DateTime<Utc>,
@@ -74,7 +74,8 @@ pub(super) async fn promise(
 ) -> Result<(), Error> {
     let link = Uuid::now_v7();
     sqlx::query!(
-        "insert into mail_links (id, user_id, purpose, email, created_at, expires_at)
+        "with swept as (delete from mail_links where user_id = $2 and expires_at <= $5)
+         insert into mail_links (id, user_id, purpose, email, created_at, expires_at)
          values ($1, $2, $3, $4, $5, $6)",
         link,
         user.get(),
