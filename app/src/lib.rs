@@ -30,6 +30,8 @@ pub mod home;
 pub mod how;
 #[cfg(feature = "ssr")]
 pub mod load;
+#[cfg(feature = "ssr")]
+pub mod mailbox;
 pub mod notifications;
 #[cfg(feature = "ssr")]
 pub mod panel;

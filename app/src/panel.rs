@@ -11,8 +11,10 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use services::auth::Account;
 
 use crate::{
+    auth::VerifyBanner,
     context::{page, services, viewer},
     contracts::ContractRows,
     gigs::pages::decimal,
@@ -23,6 +25,7 @@ use crate::{
 
 struct Panel {
     viewer: Viewer,
+    account: Account,
     contracts: Vec<ContractCard>,
     balances: Vec<Balance>,
     gigs: Vec<OwnGigCard>,
@@ -40,6 +43,7 @@ pub fn PanelPage() -> impl IntoView {
             balances: services::payments::ledger::balance(&services, &viewer).await?,
             gigs: services::gigs::list_own(&services, &viewer).await?,
             profile: services::users::get_own(&services, &viewer).await?,
+            account: services::auth::get_account(&services, &viewer).await?,
             viewer,
         })
     };
@@ -81,6 +85,7 @@ fn view_panel(panel: Panel) -> impl IntoView {
                 <LinkButton href="/panel/gigs/nuevo" icon="plus">{t!(locale, "site.publish")}</LinkButton>
             </div>
             <div class="panel">
+                <VerifyBanner account=panel.account/>
                 {(!waiting.is_empty()).then(|| view! { <Today locale waiting/> })}
                 <section class="stack"><h2>{t!(locale, "panel.numbers")}</h2><Numbers numbers/></section>
                 <section class="stack">

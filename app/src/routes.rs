@@ -10,7 +10,9 @@ use leptos_router::{
 
 use crate::{
     auth::{
-        ConfirmPage, RecoveryCodesPage, RegisterPage, SecondStepPage, SecurityPage, SignInPage, TotpPage,
+        AccountPage, ConfirmEmailPage, ConfirmPage, ForgotPasswordPage, RecoveryCodesPage, RegisterPage,
+        ResetPasswordPage, SecondStepPage, SecurityPage, SignInPage, TotpPage, UndoEmailPage,
+        VerifyEmailPage,
     },
     contracts::{ContractsPage, OrderPage, RoomPage},
     data::{DataPage, GoodbyePage},
@@ -18,6 +20,7 @@ use crate::{
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
     home::HomePage,
     how::HowItWorksPage,
+    mailbox::MailboxPage,
     notifications::pages::NotificationsPage,
     panel::PanelPage,
     payments::WalletPage,
@@ -51,6 +54,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                     <Route path=path!("/_diseno") view=SpecimenPage ssr=SsrMode::Async/>
+                    <Route path=path!("/_mail") view=MailboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/buscar") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/c/:slug") view=CategoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/como-funciona") view=HowItWorksPage ssr=SsrMode::Async/>
@@ -67,6 +71,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/panel/notificaciones") view=NotificationsPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/datos") view=DataPage ssr=SsrMode::Async/>
                     <Route path=path!("/hasta-pronto") view=GoodbyePage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes") view=AccountPage ssr=SsrMode::Async/>
+                    <Route path=path!("/confirmar-email") view=ConfirmEmailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/deshacer-cambio") view=UndoEmailPage ssr=SsrMode::Async/>
+                    <Route path=path!("/recuperar") view=ForgotPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/restablecer") view=ResetPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/verificar") view=VerifyEmailPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/ingresar/codigo") view=SecondStepPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/seguridad") view=SecurityPage ssr=SsrMode::Async/>

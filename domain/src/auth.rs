@@ -18,7 +18,7 @@ mod next;
 mod password;
 
 pub use devices::Device;
-pub use drafts::{PersonName, Registration, SignIn};
+pub use drafts::{EmailChange, PasswordChange, PersonName, Registration, SignIn};
 pub use email::Email;
 pub use factors::{FactorCode, Proof};
 pub use handles::handle_from_name;

@@ -10,6 +10,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{errors::Problem, state::AppState, ws};
 
+mod account;
 mod auth;
 mod categories;
 mod contracts;
@@ -47,6 +48,7 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(auth::routes())
         .merge(factors::routes())
         .merge(passkeys::routes())
+        .merge(account::routes())
         .merge(categories::routes())
         .merge(gigs::routes())
         .merge(search::routes())

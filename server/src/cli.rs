@@ -6,6 +6,7 @@ use app::i18n::field_error;
 use axum::serve::ListenerExt;
 use clap::{Args, Parser, Subcommand};
 use domain::{Error, auth::Registration, locale::Locale};
+use futures_util::{FutureExt, future};
 use services::{
     Services,
     demo::{self, SeedOptions},
@@ -122,9 +123,15 @@ async fn serve(settings: Settings) -> Result<(), String> {
     tokio::spawn(services::upkeep::run(services.clone()));
     tokio::spawn(services::data::run(services.clone()));
     let (keep_working, dismissed) = tokio::sync::oneshot::channel::<()>();
-    let payments = tokio::spawn(services::payments::operations::run(services.clone(), async {
-        dismissed.await.ok();
-    }));
+    let dismissed = dismissed.shared();
+    let until_dismissed = || dismissed.clone().map(drop);
+    let workers = tokio::spawn(future::join(
+        services::payments::operations::run(services.clone(), until_dismissed()),
+        services::jobs::run(services.clone(), until_dismissed()),
+    ));
+    if settings.is_production() && settings.smtp_url.is_empty() {
+        tracing::warn!("SMTP_URL is not set: nobody gets mail, and who forgot their password stays out");
+    }
     let state = AppState::new(settings, services);
     let lifecycle = state.lifecycle.clone();
     let listener = tokio::net::TcpListener::bind(address)
@@ -138,9 +145,9 @@ async fn serve(settings: Settings) -> Result<(), String> {
         });
     tracing::info!("listening on http://{address}");
     lifecycle::serve(listener, router::build(state), lifecycle).await.map_err(|error| error.to_string())?;
-    // The calls to the provider that are under way end first; the next start takes up the others.
+    // The calls to the provider and the jobs that are under way end first; the next start takes up the others.
     drop(keep_working);
-    payments.await.map_err(|error| error.to_string())
+    workers.await.map(drop).map_err(|error| error.to_string())
 }
 
 async fn migrate(settings: Settings) -> Result<(), String> {

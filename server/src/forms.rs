@@ -15,6 +15,7 @@ use services::audit::Origin;
 
 use crate::{errors::ApiError, render, state::AppState};
 
+mod account;
 mod auth;
 mod contracts;
 mod data;
@@ -25,6 +26,7 @@ mod users;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(account::routes())
         .merge(auth::routes())
         .merge(contracts::routes())
         .merge(data::routes())

@@ -13,6 +13,7 @@ pub mod health;
 pub mod lifecycle;
 pub mod limits;
 pub mod logging;
+pub mod mailbox;
 pub mod metrics;
 pub mod middleware;
 pub mod render;

@@ -15,7 +15,7 @@ use tower_http::{
 };
 
 use crate::{
-    api, assets, files, forms, health, limits, logging, metrics, middleware, render, session,
+    api, assets, files, forms, health, limits, logging, mailbox, metrics, middleware, render, session,
     state::AppState, webhooks, ws,
 };
 
@@ -29,6 +29,7 @@ pub fn build(state: AppState) -> Router {
         .merge(api::routes())
         .merge(ws::routes())
         .merge(files::private_routes())
+        .merge(mailbox::routes())
         .merge(webhooks::routes())
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)

@@ -78,6 +78,14 @@ pub struct Settings {
 
     #[arg(long, env = "S3_SECRET_ACCESS_KEY", hide_env_values = true, default_value = "")]
     pub s3_secret_access_key: String,
+    /// Where mails are handed over: smtps://user:password@host, or smtp://host?tls=required. Empty: they become files
+    /// in FILES_DIR/mail, which the site shows at /_mail outside production.
+    #[arg(long, env = "SMTP_URL", hide_env_values = true, default_value = "")]
+    pub smtp_url: String,
+
+    /// Whom mails are from.
+    #[arg(long, env = "MAIL_FROM", default_value = "LABUREMOS <hola@localhost>")]
+    pub mail_from: String,
 
     /// The built site: what cargo-leptos wrote.
     #[arg(long, env = "SITE_DIR", default_value = "target/site")]
@@ -181,6 +189,8 @@ impl Settings {
                 access_key_id: self.s3_access_key_id.clone(),
                 secret_access_key: Secret::new(self.s3_secret_access_key.clone()),
             }),
+            smtp_url: Secret::new(self.smtp_url.clone()),
+            mail_from: self.mail_from.clone(),
             stripe_secret_key: Secret::new(self.stripe_secret_key.clone()),
             stripe_webhook_secrets: self.stripe_webhook_secret.iter().cloned().map(Secret::new).collect(),
             stripe_api_url: self.stripe_api_url.clone(),

@@ -3,7 +3,7 @@
 
 use domain::{
     Error,
-    auth::{FactorCode, Registration, Role, SignIn, SignInRefusal, Viewer},
+    auth::{FactorCode, Registration, Role, SignIn, SignInRefusal, TypedPassword, Viewer},
     ids::UserId,
     locale::Locale,
     notifications::{Notice, NotificationKind},
@@ -15,10 +15,13 @@ use crate::{Services, audit, audit::Origin};
 mod accounts;
 mod challenges;
 mod delays;
+mod emails;
 mod factors;
 mod fresh;
+mod links;
 mod passkeys;
 mod passwords;
+mod recovery;
 mod sessions;
 mod tokens;
 
@@ -28,16 +31,21 @@ use sessions::Proven;
 pub use accounts::{Account, create_admin, get_account};
 pub use challenges::CHALLENGE_LIFETIME;
 pub use delays::Failures;
+pub use emails::{change_email, confirm_email_change, resend_verification, undo_email_change, verify_email};
 pub use factors::{
     Factors, RECOVERY_CODES, TotpSetup, begin_totp, confirm_totp, get_factors, get_totp_setup,
     renew_recovery_codes, turn_totp_off,
 };
 pub use fresh::{FRESH, confirm, require_fresh};
+pub(crate) use links::send_link;
+pub use links::{Purpose, is_link_alive};
 pub use passkeys::{
     PASSKEY_NAME, PasskeyInfo, PasskeyOptions, Passkeys, add_passkey, begin_passkey, begin_passkey_sign_in,
     list_passkeys, remove_passkey, sign_in_with_passkey,
 };
 pub use passwords::Passwords;
+pub(crate) use recovery::recover;
+pub use recovery::{change_password, forgot_password, reset_password};
 pub use sessions::{
     EndedSessions, Refreshed, SessionInfo, authenticate, end_sessions_of, forget, list_sessions, refresh,
     revoke_other_sessions, revoke_session, sign_out,
@@ -66,6 +74,7 @@ pub async fn register(
     let now = services.clock.now();
     let user = accounts::insert(work.db(), &registration, &hash, locale, now).await?;
     work.notify(user, Notice::new(NotificationKind::Welcome, "/panel"));
+    links::promise(work.db(), now, user, Purpose::VerifyEmail, registration.email.as_str()).await?;
     let opened = sessions::open(work.db(), user, origin, Proven::Password, now).await?;
     audit::record(work.db(), &services.clock, origin, Some(user), "registered", &user.to_string(), json!({}))
         .await?;
@@ -130,14 +139,22 @@ async fn check_password(services: &Services, origin: &Origin, attempt: &SignIn) 
     .fetch_optional(&services.db)
     .await?;
     let hash = user.as_ref().and_then(|user| user.password_hash.as_deref());
+    let needs_new_password = user.is_some() && !passwords::is_known(hash);
+    let renewal = hash.filter(|hash| passwords::is_outdated(hash)).map(str::to_owned);
     let is_right = services.passwords.verify(&attempt.password, hash).await?;
     let Some(user) = user.filter(|_| is_right) else {
         delays::note_failure(services, attempt.email.as_str(), &origin.address).await;
+        if needs_new_password {
+            recovery::offer_new_password(services, &attempt.email);
+        }
         return refuse(services, origin, None, SignInRefusal::WrongCredentials).await;
     };
     let user_id = UserId(user.id);
     if user.suspended_at.is_some() {
         return refuse(services, origin, Some(user_id), SignInRefusal::AccountSuspended).await;
+    }
+    if let Some(outdated) = renewal {
+        renew_hash(services, user_id, &attempt.password, &outdated).await?;
     }
     Ok(user_id)
 }
@@ -200,6 +217,25 @@ async fn let_in(
     delays::forget_failures(services, account, &origin.address).await;
     metrics::counter!("sign_ins", "outcome" => "signed-in").increment(1);
     Ok(signed_in)
+}
+
+/// Hashes a password that was right anew, as we hash today; unless it was changed this very moment.
+async fn renew_hash(
+    services: &Services,
+    user: UserId,
+    typed: &TypedPassword,
+    outdated: &str,
+) -> Result<(), Error> {
+    let hash = services.passwords.hash_typed(typed).await?;
+    sqlx::query!(
+        "update users set password_hash = $3 where id = $1 and password_hash = $2",
+        user.get(),
+        outdated,
+        hash,
+    )
+    .execute(&services.db)
+    .await?;
+    Ok(())
 }
 
 /// Notes a refusal and says it. Who was meant is not noted unless the password was right: people type passwords

@@ -21,7 +21,9 @@ pub mod files;
 pub mod gigs;
 pub mod health;
 pub mod idempotency;
+pub mod jobs;
 pub mod limits;
+pub mod mail;
 pub mod markdown;
 pub mod notifications;
 pub mod payments;
@@ -56,6 +58,7 @@ pub struct Parts {
     pub gigs: gigs::Lists,
     pub stripe: payments::StripeClient,
     pub limits: limits::Limits,
+    pub mailer: mail::Mailer,
     pub pushes: pushes::Pushes,
     pub passwords: auth::Passwords,
     pub passkeys: auth::Passkeys,
@@ -107,6 +110,7 @@ impl Services {
             gigs: gigs::Lists::default(),
             stripe: payments::StripeClient::new(&settings)?,
             limits: limits::Limits::new(redis, settings.rate_limit_scale),
+            mailer: mail::Mailer::new(&settings)?,
             pushes: pushes::Pushes::default(),
             passwords: auth::Passwords::default(),
             passkeys: auth::Passkeys::new(&settings.public_url)?,

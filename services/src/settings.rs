@@ -45,6 +45,10 @@ pub struct Settings {
     pub files_dir: PathBuf,
     /// Instead of the folder, where it is set.
     pub bucket: Option<Bucket>,
+    /// `smtp://` or `smtps://` with user and password; empty: mails become files in `files_dir`.
+    pub smtp_url: Secret,
+    /// Whom mails are from: `LABUREMOS <hola@…>`.
+    pub mail_from: String,
     pub stripe_secret_key: Secret,
     /// Any of several, while one is being replaced.
     pub stripe_webhook_secrets: Vec<Secret>,

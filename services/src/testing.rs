@@ -25,6 +25,8 @@ pub fn settings() -> Settings {
         data_keys: vec![Secret::new("a data key for tests")],
         files_dir: env::temp_dir().join("laburemos-tests"),
         bucket: None,
+        smtp_url: Secret::default(),
+        mail_from: "LABUREMOS <hola@laburemos.test>".into(),
         stripe_secret_key: Secret::new("sk_test_123"),
         stripe_webhook_secrets: vec![Secret::new("whsec_test")],
         stripe_api_url: "http://127.0.0.1:1".into(),

@@ -9,7 +9,7 @@ use super::passkeys::PasskeySignIn;
 use crate::{
     context::page,
     forms::{Form, FormState},
-    ui::{Icon, TextField},
+    ui::{Icon, Notice, TextField, Tone},
 };
 
 /// Where the person goes afterwards: as the refused form says, else as the address says; inside the site or nowhere.
@@ -42,6 +42,7 @@ pub fn SignInPage() -> impl IntoView {
     let lead = if next.is_some() { "auth.to_continue" } else { "auth.sign_in_lead" };
     let register = with_next("/registro", next.as_deref());
     let next_of_passkey = next.clone();
+    let has_new_password = page().query_value("listo") == "clave";
     view! {
         <Title text=t!(locale, "auth.sign_in")/>
         <Meta name="robots" content="noindex"/>
@@ -51,6 +52,9 @@ pub fn SignInPage() -> impl IntoView {
                     <h1>{t!(locale, "auth.sign_in_title")}</h1>
                     <p class="hint">{t!(locale, lead)}</p>
                 </hgroup>
+                {has_new_password.then(|| view! {
+                    <Notice tone=Tone::Success><p>{t!(locale, "recovery.saved")}</p></Notice>
+                })}
                 <Form action="/ingresar" class="form">
                     <NextField next/>
                     <TextField name="email" label=t!(locale, "auth.email") r#type="email" required=true
@@ -61,6 +65,7 @@ pub fn SignInPage() -> impl IntoView {
                     <button class="button block">{t!(locale, "auth.sign_in")}</button>
                 </Form>
                 <PasskeySignIn next=next_of_passkey/>
+                <p class="fine"><a href="/recuperar">{t!(locale, "recovery.forgot")}</a></p>
             </div>
             <p class="auth-foot">
                 {t!(locale, "auth.no_account")}" "

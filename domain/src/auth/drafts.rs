@@ -47,22 +47,14 @@ impl Registration {
         let email = errors.collect(Email::parse("email", email));
         let password =
             errors.collect(Password::parse("password", password).and_then(|password| match &email {
-                Some(email) if repeats(&password, email) => {
-                    Err(FieldError::new("password", "password_common"))
-                }
-                _ => Ok(password),
+                Some(email) => password.unlike_address("password", email.as_str()),
+                None => Ok(password),
             }));
         match (email, password, name) {
             (Some(email), Some(password), Some(name)) => Ok(Self { email, password, name }),
             _ => Err(errors),
         }
     }
-}
-
-/// One's own address is the first thing anybody would try.
-fn repeats(password: &Password, email: &Email) -> bool {
-    let password = password.expose().to_lowercase();
-    password == email.as_str() || password == email.local_part()
 }
 
 /// Somebody at the door.
@@ -89,6 +81,44 @@ impl SignIn {
     pub fn with_code(self, typed: &str) -> Result<Self, FieldErrors> {
         let code = (!typed.trim().is_empty()).then(|| FactorCode::parse("totp", typed)).transpose()?;
         Ok(Self { code, ..self })
+    }
+}
+
+/// Another password, by who knows the present one.
+#[derive(Clone, Debug)]
+pub struct PasswordChange {
+    pub current: TypedPassword,
+    pub new: Password,
+}
+
+impl PasswordChange {
+    pub fn parse(current: &str, new: &str) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let current = errors.collect(TypedPassword::parse("current_password", current));
+        let new = errors.collect(Password::parse("password", new));
+        match (current, new) {
+            (Some(current), Some(new)) => Ok(Self { current, new }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Another address, by who knows the password.
+#[derive(Clone, Debug)]
+pub struct EmailChange {
+    pub current: TypedPassword,
+    pub email: Email,
+}
+
+impl EmailChange {
+    pub fn parse(email: &str, current: &str) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let email = errors.collect(Email::parse("email", email));
+        let current = errors.collect(TypedPassword::parse("current_password", current));
+        match (email, current) {
+            (Some(email), Some(current)) => Ok(Self { current, email }),
+            _ => Err(errors),
+        }
     }
 }
 

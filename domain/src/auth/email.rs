@@ -31,11 +31,6 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The part before the `@`.
-    pub fn local_part(&self) -> &str {
-        self.0.split('@').next().unwrap_or_default()
-    }
 }
 
 impl fmt::Debug for Email {
@@ -79,7 +74,6 @@ mod tests {
         assert!(typed.is_err(), "only ASCII");
         let typed = Email::parse("email", "  Ana.Perez+laburo@Example.COM\n").unwrap();
         assert_eq!(typed.as_str(), "ana.perez+laburo@example.com");
-        assert_eq!(typed.local_part(), "ana.perez+laburo");
         assert!(!format!("{typed:?}").contains("ana"), "addresses stay out of logs");
     }
 

@@ -29,6 +29,15 @@ impl Password {
         }
     }
 
+    /// One's own address is the first thing anybody would try.
+    pub fn unlike_address(self, field: &'static str, email: &str) -> Result<Self, FieldError> {
+        let (typed, email) = (self.0.to_lowercase(), email.to_lowercase());
+        if typed == email || email.split('@').next() == Some(&typed) {
+            return Err(FieldError::new(field, "password_common"));
+        }
+        Ok(self)
+    }
+
     /// The password itself; for the hash only.
     pub fn expose(&self) -> &str {
         &self.0

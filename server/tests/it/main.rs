@@ -13,6 +13,7 @@ mod notifications;
 mod pages;
 mod payments;
 mod people;
+mod recovery;
 mod reviews;
 mod search;
 mod sockets;

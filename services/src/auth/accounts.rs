@@ -13,7 +13,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::sessions;
+use super::{links, sessions};
 use crate::{Services, audit, audit::Origin, errors::OnConstraint};
 
 /// What a person is told of their own account.
@@ -108,6 +108,7 @@ pub(super) async fn insert(
     .execute(&mut *db)
     .await
     .on_constraint("users_email_key", || Error::field("email", "email_taken"))?;
+    links::refuse_reserved(&mut *db, "email", UserId(id), &registration.email, now).await?;
     insert_profile(db, id, registration.name.as_str(), now).await?;
     sqlx::query!("insert into user_preferences (user_id, locale) values ($1, $2)", id, locale.tag())
         .execute(db)

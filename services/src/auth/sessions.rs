@@ -243,7 +243,7 @@ pub async fn sign_out(
     } else {
         (Which::Only(viewer.session_id), "signed_out")
     };
-    let ended = end_in_database(services, viewer.user_id, which, action).await?;
+    let ended = end_in_database(&services.db, services.clock.now(), viewer.user_id, which, action).await?;
     spread_end(services, &ended).await;
     let subject = viewer.session_id.to_string();
     audit::record(&services.db, &services.clock, origin, Some(viewer.user_id), action, &subject, json!({}))
@@ -281,7 +281,8 @@ pub async fn revoke_session(
     viewer: &Viewer,
     session_id: SessionId,
 ) -> Result<(), Error> {
-    let ended = end_in_database(services, viewer.user_id, Which::Only(session_id), "revoked").await?;
+    let (now, which) = (services.clock.now(), Which::Only(session_id));
+    let ended = end_in_database(&services.db, now, viewer.user_id, which, "revoked").await?;
     if ended.is_empty() {
         return Err(Error::NotFound);
     }
@@ -305,8 +306,8 @@ pub async fn revoke_other_sessions(
     origin: &Origin,
     viewer: &Viewer,
 ) -> Result<usize, Error> {
-    let which = Which::AllBut(viewer.session_id);
-    let ended = end_in_database(services, viewer.user_id, which, "revoked").await?;
+    let (now, which) = (services.clock.now(), Which::AllBut(viewer.session_id));
+    let ended = end_in_database(&services.db, now, viewer.user_id, which, "revoked").await?;
     spread_end(services, &ended).await;
     let (actor, subject) = (Some(viewer.user_id), viewer.session_id.to_string());
     let details = json!({ "sessions": ended.len() });
@@ -317,7 +318,7 @@ pub async fn revoke_other_sessions(
 
 /// Ends all sessions of a person: suspended, or with a new password.
 pub async fn end_sessions_of(services: &Services, user_id: UserId, reason: &str) -> Result<(), Error> {
-    let ended = end_in_database(services, user_id, Which::All, reason).await?;
+    let ended = end_in_database(&services.db, services.clock.now(), user_id, Which::All, reason).await?;
     spread_end(services, &ended).await;
     Ok(())
 }
@@ -345,15 +346,16 @@ pub async fn forget(services: &Services, user_id: UserId) -> Result<(), Error> {
 
 /// Which of a person's sessions.
 #[derive(Clone, Copy)]
-enum Which {
+pub(super) enum Which {
     All,
     Only(SessionId),
     AllBut(SessionId),
 }
 
-/// Stores the end of a person's sessions; answers which ended now.
-async fn end_in_database(
-    services: &Services,
+/// Stores the end of a person's sessions; answers which ended now. After the commit comes [`spread_end`].
+pub(super) async fn end_in_database(
+    db: impl PgExecutor<'_>,
+    now: DateTime<Utc>,
     user_id: UserId,
     which: Which,
     reason: &str,
@@ -370,16 +372,16 @@ async fn end_in_database(
         user_id.get(),
         only,
         except,
-        services.clock.now(),
+        now,
         reason,
     )
-    .fetch_all(&services.db)
+    .fetch_all(db)
     .await?;
     Ok(ended.into_iter().map(SessionId).collect())
 }
 
 /// Makes an end that is stored known everywhere: in this process, in Redis, to open sockets.
-async fn spread_end(services: &Services, ended: &[SessionId]) {
+pub(super) async fn spread_end(services: &Services, ended: &[SessionId]) {
     if ended.is_empty() {
         return;
     }

@@ -56,6 +56,8 @@ pub fn settings(stripe_url: &str) -> Settings {
         data_keys: vec![Secret::new("a data key for tests")],
         files_dir: std::env::temp_dir().join("laburemos-tests"),
         bucket: None,
+        smtp_url: Secret::default(),
+        mail_from: "LABUREMOS <hola@laburemos.test>".into(),
         stripe_secret_key: Secret::new("sk_test_fake"),
         stripe_webhook_secrets: vec![Secret::new("whsec_next"), Secret::new(SECRET)],
         stripe_api_url: stripe_url.into(),

@@ -107,7 +107,8 @@ async fn end_family(
     user_id: UserId,
     session_id: SessionId,
 ) -> Result<Refreshed, Error> {
-    let ended = end_in_database(services, user_id, Which::Only(session_id), "refresh_token_replayed").await?;
+    let (now, which) = (services.clock.now(), Which::Only(session_id));
+    let ended = end_in_database(&services.db, now, user_id, which, "refresh_token_replayed").await?;
     spread_end(services, &ended).await;
     tracing::warn!(%session_id, "a refresh token came back; its session is ended");
     let subject = session_id.to_string();
