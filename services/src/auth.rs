@@ -1,6 +1,7 @@
 //! Accounts and sessions: registering, signing in, staying signed in, signing out.
 //! An access token names its session; the session's state lies in Redis with PostgreSQL behind it.
 
+use chrono::{DateTime, Utc};
 use domain::{
     Error,
     auth::{FactorCode, Registration, Role, SignIn, SignInRefusal, TypedPassword, Viewer},
@@ -9,6 +10,7 @@ use domain::{
     notifications::{Notice, NotificationKind},
 };
 use serde_json::json;
+use sqlx::PgConnection;
 
 use crate::{Services, audit, audit::Origin};
 
@@ -25,7 +27,6 @@ mod recovery;
 mod sessions;
 mod tokens;
 
-use challenges::ChallengeKind;
 use sessions::Proven;
 
 pub use accounts::{Account, create_admin, get_account};
@@ -95,25 +96,25 @@ pub enum Entry {
 /// Opens a session for who knows the password, and a code where the account asks for one: both at once, as clients of the
 /// API send them.
 pub async fn sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> Result<SignedIn, Error> {
-    let user_id = check_password(services, origin, &attempt).await?;
-    let account = attempt.email.as_str();
+    let (user_id, hash) = check_password(services, origin, &attempt).await?;
+    let (account, shown) = (attempt.email.as_str(), Shown::Password(&hash));
     if !factors::is_on(&services.db, user_id).await? {
-        return let_in(services, origin, user_id, account, Key::Password).await;
+        return let_in(services, origin, user_id, account, Key::Password(shown)).await;
     }
     match &attempt.code {
-        Some(code) => let_in(services, origin, user_id, account, Key::Code(code, None)).await,
+        Some(code) => let_in(services, origin, user_id, account, Key::Code(shown, code)).await,
         None => refuse(services, origin, Some(user_id), SignInRefusal::SecondFactorRequired).await,
     }
 }
 
 /// The first step of a browser: a session, or the question for a code.
 pub async fn begin_sign_in(services: &Services, origin: &Origin, attempt: SignIn) -> Result<Entry, Error> {
-    let user_id = check_password(services, origin, &attempt).await?;
+    let (user_id, hash) = check_password(services, origin, &attempt).await?;
     if factors::is_on(&services.db, user_id).await? {
         return Ok(Entry::HalfSession(challenges::begin_half_session(services, user_id).await?));
     }
-    let signed_in = let_in(services, origin, user_id, attempt.email.as_str(), Key::Password).await?;
-    Ok(Entry::SignedIn(signed_in))
+    let key = Key::Password(Shown::Password(&hash));
+    Ok(Entry::SignedIn(let_in(services, origin, user_id, attempt.email.as_str(), key).await?))
 }
 
 /// The second step: the code. Without a living half session the way begins anew, with the password.
@@ -126,11 +127,16 @@ pub async fn finish_sign_in(
     let found = challenges::find_half_session(&services.db, half_session, services.clock.now()).await?;
     let (user_id, account) = found.ok_or(Error::SignInRequired)?;
     delays::wait(services, &account, &origin.address).await;
-    let_in(services, origin, user_id, &account, Key::Code(code, Some(half_session))).await
+    let_in(services, origin, user_id, &account, Key::Code(Shown::HalfSession(half_session), code)).await
 }
 
-/// Whose e-mail and password these are. Known and unknown e-mails take the same way and the same time.
-async fn check_password(services: &Services, origin: &Origin, attempt: &SignIn) -> Result<UserId, Error> {
+/// Whose e-mail and password these are, with the hash that said so. Known and unknown e-mails take the same way and the
+/// same time.
+async fn check_password(
+    services: &Services,
+    origin: &Origin,
+    attempt: &SignIn,
+) -> Result<(UserId, String), Error> {
     delays::wait(services, attempt.email.as_str(), &origin.address).await;
     let user = sqlx::query!(
         "select id, password_hash, suspended_at from users where lower(email) = $1",
@@ -153,18 +159,28 @@ async fn check_password(services: &Services, origin: &Origin, attempt: &SignIn) 
     if user.suspended_at.is_some() {
         return refuse(services, origin, Some(user_id), SignInRefusal::AccountSuspended).await;
     }
-    if let Some(outdated) = renewal {
-        renew_hash(services, user_id, &attempt.password, &outdated).await?;
-    }
-    Ok(user_id)
+    let hash = match renewal {
+        Some(outdated) => renew_hash(services, user_id, &attempt.password, &outdated).await?,
+        None => user.password_hash.unwrap_or_default(),
+    };
+    Ok((user_id, hash))
+}
+
+/// How the password was shown. It has to be the password still when the session opens.
+#[derive(Clone, Copy)]
+enum Shown<'a> {
+    /// Just now: the hash that it fits.
+    Password(&'a str),
+    /// A step before.
+    HalfSession(&'a str),
 }
 
 /// What opens the door.
 enum Key<'a> {
     /// It was right, and is enough.
-    Password,
-    /// After the password; with the half session that it completes, where there is one.
-    Code(&'a FactorCode, Option<&'a str>),
+    Password(Shown<'a>),
+    /// Password and code.
+    Code(Shown<'a>, &'a FactorCode),
     /// Both factors at once; its signature was right.
     Passkey,
 }
@@ -172,8 +188,8 @@ enum Key<'a> {
 impl Key<'_> {
     const fn kind(&self) -> &'static str {
         match self {
-            Self::Password => "password",
-            Self::Code(code, _) => code.kind(),
+            Self::Password(_) => "password",
+            Self::Code(_, code) => code.kind(),
             Self::Passkey => "passkey",
         }
     }
@@ -193,13 +209,13 @@ async fn let_in(
     }
     let mut work = services.begin().await?;
     let proven = match key {
-        Key::Password => Proven::Password,
         Key::Passkey => Proven::SecondFactor,
-        Key::Code(code, half_session) => {
-            if let Some(token) = half_session {
-                let taken = challenges::take(work.db(), ChallengeKind::SecondFactor, token, now).await?;
-                taken.ok_or(Error::SignInRequired)?;
-            }
+        Key::Password(shown) => {
+            hold(work.db(), user_id, shown, now).await?;
+            Proven::Password
+        }
+        Key::Code(shown, code) => {
+            hold(work.db(), user_id, shown, now).await?;
             if !factors::spend(work.db(), services, user_id, code).await? {
                 drop(work);
                 delays::note_failure(services, account, &origin.address).await;
@@ -219,13 +235,13 @@ async fn let_in(
     Ok(signed_in)
 }
 
-/// Hashes a password that was right anew, as we hash today; unless it was changed this very moment.
+/// Hashes a password that was right anew, as we hash today; unless it was changed this very moment. Answers the new hash.
 async fn renew_hash(
     services: &Services,
     user: UserId,
     typed: &TypedPassword,
     outdated: &str,
-) -> Result<(), Error> {
+) -> Result<String, Error> {
     let hash = services.passwords.hash_typed(typed).await?;
     sqlx::query!(
         "update users set password_hash = $3 where id = $1 and password_hash = $2",
@@ -235,7 +251,26 @@ async fn renew_hash(
     )
     .execute(&services.db)
     .await?;
-    Ok(())
+    Ok(hash)
+}
+
+/// Looks whether what was shown still holds, and keeps it so: a new password that is set meanwhile waits for the session
+/// that opens here, and then ends it with the others.
+async fn hold(
+    db: &mut PgConnection,
+    user_id: UserId,
+    shown: Shown<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let hash = sqlx::query_scalar!("select password_hash from users where id = $1 for share", user_id.get())
+        .fetch_optional(&mut *db)
+        .await?
+        .flatten();
+    match shown {
+        Shown::Password(verified) if hash.as_deref() == Some(verified) => Ok(()),
+        Shown::Password(_) => Err(Error::SignInRefused(SignInRefusal::WrongCredentials)),
+        Shown::HalfSession(token) => challenges::take_half_session(db, token, now).await,
+    }
 }
 
 /// Notes a refusal and says it. Who was meant is not noted unless the password was right: people type passwords

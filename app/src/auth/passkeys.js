@@ -29,6 +29,9 @@ const answer = ({ id, rawId, type, response }) => ({
   ),
 });
 
+const words = window.PublicKeyCredential ? document.querySelectorAll('[data-without-keys]') : [];
+for (const word of words) word.hidden = true;
+
 for (const form of document.querySelectorAll('form:has([data-passkey])')) {
   const { passkey, options, confirm } = form.querySelector('[data-passkey]').dataset;
   if (!window.PublicKeyCredential) continue;

@@ -44,7 +44,7 @@ pub(super) fn PasskeyCard(locale: Locale, passkeys: Vec<PasskeyInfo>) -> impl In
             <h2>{t!(locale, "auth.passkeys.title")}</h2>
             <p>{t!(locale, "auth.passkeys.why")}</p>
             {(!rows.is_empty()).then(|| view! { <ul class="listing">{rows}</ul> })}
-            <noscript><p class="hint">{t!(locale, "auth.passkeys.need_script")}</p></noscript>
+            <p class="hint" data-without-keys="">{t!(locale, "auth.passkeys.need_script")}</p>
             <div hidden=true>
                 <Form action=action class="form">
                     <KeyFields asks="create" options="/auth/passkeys/options"/>

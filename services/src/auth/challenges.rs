@@ -103,3 +103,21 @@ pub(super) async fn find_half_session(
     .await?;
     Ok(row.map(|row| (UserId(row.id), row.email)))
 }
+
+/// Uses a half session up, unless its password was changed.
+pub(super) async fn take_half_session(
+    db: impl PgExecutor<'_>,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let taken = sqlx::query!(
+        "delete from challenges c using users u
+         where c.token_hash = $1 and c.kind = 'second_factor' and c.expires_at > $2 and u.id = c.user_id
+           and c.state ->> 'password' = encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex')",
+        tokens::hash(token),
+        now,
+    )
+    .execute(db)
+    .await?;
+    if taken.rows_affected() == 1 { Ok(()) } else { Err(Error::SignInRequired) }
+}

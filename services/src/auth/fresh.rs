@@ -45,13 +45,14 @@ pub async fn confirm(
         .fetch_optional(&services.db)
         .await?
         .ok_or(Error::SignInRequired)?;
-    delays::wait(services, &user.email, &origin.address).await;
     let factors = factors::get_factors(services, viewer).await?;
+    let is_code = matches!(proof, Proof::Code(_));
+    // The password alone opened the door before there were codes; it doesn't replace them.
+    if factors.has_totp && !factors.was_given_here && !is_code {
+        return Err(Error::field("code", "required"));
+    }
+    delays::wait(services, &user.email, &origin.address).await;
     let (is_right, refusal) = match &proof {
-        // The password alone opened the door before there were codes; it doesn't replace them.
-        Proof::Password(_) if factors.has_totp && !factors.was_given_here => {
-            (false, Error::field("code", "required"))
-        }
         Proof::Password(typed) => (
             services.passwords.verify(typed, user.password_hash.as_deref()).await?,
             Error::field("password", "wrong_password"),
@@ -63,7 +64,6 @@ pub async fn confirm(
             (is_right, Error::field("code", "wrong_code"))
         }
     };
-    let is_code = matches!(proof, Proof::Code(_));
     let session = viewer.session_id.to_string();
     let record = |action| {
         audit::record(

@@ -16,7 +16,7 @@ use tokio::{
 };
 
 use super::{Signal, Subscription, end_sessions, is_session_alive, relay, run, tickets};
-use crate::{Secret, Services, notifications, testing};
+use crate::{Secret, Services, audit::Origin, auth, notifications, testing};
 
 /// More than any of these should take, less than anybody wants to wait for a failure.
 const SOON: Duration = Duration::from_secs(10);
@@ -179,6 +179,23 @@ async fn while_redis_is_away_own_sockets_are_woken_and_other_replicas_catch_up(d
             break;
         }
     }
+}
+
+#[sqlx::test(migrator = "crate::MIGRATIONS")]
+async fn while_redis_is_away_a_session_that_ends_here_loses_its_sockets_there_within_five_seconds(
+    db: PgPool,
+) {
+    let target = testing::settings().redis_url.expose().trim_start_matches("redis://").to_owned();
+    let (redis_url, switch) = cable(target).await;
+    let (here, there) = (replica(&db, &redis_url), replica(&db, &redis_url));
+    let ana = testing::person(&here, "ana").await;
+    let far = subscribe(&there, &ana);
+    hear(&here, &there, &far, &ana).await;
+    switch.send(false).unwrap();
+    let ended = Instant::now();
+    auth::sign_out(&here, &Origin::default(), &ana, false).await.unwrap();
+    while next(&far).await != Signal::SessionEnded {}
+    assert!(ended.elapsed() < Duration::from_secs(5), "{:?}", ended.elapsed());
 }
 
 #[sqlx::test(migrator = "crate::MIGRATIONS")]

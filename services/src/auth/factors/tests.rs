@@ -13,7 +13,8 @@ use super::*;
 use crate::{
     Settings,
     auth::{
-        Entry, SignedIn, authenticate, begin_sign_in, confirm, finish_sign_in, refresh, register, sign_in,
+        Entry, Refreshed, SignedIn, authenticate, begin_sign_in, confirm, finish_sign_in, refresh, register,
+        sign_in,
     },
     testing,
 };
@@ -369,9 +370,11 @@ async fn powers_are_in_force_only_in_sessions_that_gave_a_second_factor(db: PgPo
     services.clock.advance(Duration::seconds(30));
     let third = enter(Some(FactorCode::Totp(code_of(&services, &setup.secret)))).await;
     assert_eq!(third.viewer.roles, [Role::Admin, Role::Moderator]);
-    match refresh(&services, &Origin::default(), &third.tokens.refresh_token).await.unwrap() {
-        crate::auth::Refreshed::Rotated(next) => assert_eq!(next.viewer.roles.len(), 2),
-        crate::auth::Refreshed::JustRotated(_) => panic!("already rotated"),
+    for (session, powers) in [(&second, 0), (&third, 2)] {
+        match refresh(&services, &Origin::default(), &session.tokens.refresh_token).await.unwrap() {
+            Refreshed::Rotated(next) => assert_eq!(next.viewer.roles.len(), powers),
+            Refreshed::JustRotated(_) => panic!("already rotated"),
+        }
     }
     turn_totp_off(&services, &Origin::default(), &first.viewer).await.unwrap();
     for signed_in in [&first, &second, &third] {
@@ -447,4 +450,28 @@ async fn freshness_belongs_to_one_session_and_ends_with_it(db: PgPool) {
     );
     crate::auth::sign_out(&services, &Origin::default(), &first.viewer, false).await.unwrap();
     assert!(is_step_up(&require_fresh(&services, &first.viewer).await));
+}
+
+/// Somebody with the old password is at the door while its owner sets a new one, which ends all sessions.
+#[sqlx::test(migrator = "crate::MIGRATIONS")]
+async fn a_sign_in_that_races_with_a_new_password_leaves_no_session(db: PgPool) {
+    let services = services(db);
+    let (email, _) = person(&services).await;
+    let mut change = services.db.begin().await.unwrap();
+    sqlx::query("update users set password_hash = 'another'").execute(&mut *change).await.unwrap();
+    let attempt = SignIn::parse(&email, PASSWORD).unwrap();
+    let origin = Origin::default();
+    let sign_in = sign_in(&services, &origin, attempt);
+    let finish = async {
+        // The password was found right by its old hash; the session waits for the change.
+        let waiting = "select exists (select from pg_locks l join pg_database d on d.oid = l.database
+                       where d.datname = current_database() and not granted)
+                       or exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+        while !sqlx::query_scalar::<_, bool>(waiting).fetch_one(&services.db).await.unwrap() {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        change.commit().await.unwrap();
+    };
+    let (outcome, ()) = tokio::join!(sign_in, finish);
+    assert_eq!(refusal(outcome), Some(SignInRefusal::WrongCredentials));
 }
