@@ -5,9 +5,11 @@ use std::{path::Path, sync::Arc};
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     Error, FieldError,
+    auth::Viewer,
     files::{
         MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
     },
+    gigs::GalleryPicture,
     ids::{FileId, UserId},
 };
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Location};
@@ -146,6 +148,30 @@ pub async fn store_document(
             Err(error)
         }
     }
+}
+
+/// The owner's own pictures among these, in this order, used or not: for forms that show what was just sent.
+pub async fn list_pictures(
+    services: &Services,
+    viewer: &Viewer,
+    ids: &[FileId],
+) -> Result<Vec<GalleryPicture>, Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.get()).collect();
+    let rows = sqlx::query!(
+        r#"select f.id as "id!", f.storage_key as "storage_key!"
+         from unnest($1::uuid[]) with ordinality as asked(id, position)
+         join files f on f.id = asked.id
+         where f.owner_id = $2 and f.is_public
+         order by asked.position"#,
+        &ids,
+        viewer.user_id.get(),
+    )
+    .fetch_all(&services.db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| GalleryPicture { file_id: FileId(row.id), url: Picture::new(row.storage_key) })
+        .collect())
 }
 
 /// Marks the owner's own pictures as used. Anything else under these ids is an error at `field`.
