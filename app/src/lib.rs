@@ -45,5 +45,4 @@ pub mod shell;
 pub mod specimen;
 #[cfg(feature = "ssr")]
 pub mod ui;
-#[cfg(feature = "ssr")]
 pub mod users;

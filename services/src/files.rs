@@ -7,7 +7,7 @@ use domain::{
     Error, FieldError,
     auth::Viewer,
     files::{
-        MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
+        Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
     },
     gigs::GalleryPicture,
     ids::{FileId, UserId},
@@ -55,13 +55,25 @@ pub async fn store_picture(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<StoredFile, Error> {
+    store_focused(services, owner, purpose, Focus::default(), name, bytes).await
+}
+
+/// The same, where somebody chose what of it stays when it is cut to a square.
+pub async fn store_focused(
+    services: &Services,
+    owner: UserId,
+    purpose: PicturePurpose,
+    focus: Focus,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<StoredFile, Error> {
     if bytes.len() > MAX_PICTURE_BYTES {
         return Err(too_large(MAX_PICTURE_BYTES).into());
     }
     // Decoded pictures are large: only as many at once as there are processors.
     let permit = services.files.workers.clone().acquire_owned().await?;
     let encoded = tokio::task::spawn_blocking(move || {
-        let encoded = pictures::encode(purpose, &bytes);
+        let encoded = pictures::encode(purpose, focus, &bytes);
         drop(permit);
         encoded
     })

@@ -77,7 +77,7 @@ pub struct PackageInput {
 }
 
 /// The fields of a gig that a change names; the others stay, and `null` clears one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct GigPatch {

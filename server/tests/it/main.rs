@@ -10,6 +10,8 @@ mod notifications;
 mod pages;
 mod payments;
 mod people;
+mod private_fields;
+mod profiles;
 mod reviews;
 mod search;
 mod sockets;
