@@ -59,8 +59,7 @@ pub const TRANSITIONS: [(GigStatus, GigEvent, GigStatus); 6] = [
 ];
 
 impl GigStatus {
-    pub const ALL: [Self; 5] =
-        [Self::Draft, Self::Published, Self::Paused, Self::Deleted, Self::Withheld];
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Published, Self::Paused, Self::Deleted, Self::Withheld];
 
     pub const fn name(self) -> &'static str {
         match self {

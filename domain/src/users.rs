@@ -164,7 +164,9 @@ impl ProfileInput {
         let currency: Currency = value("rate_currency").parse().unwrap_or_default();
         let hourly_rate = match value("hourly_rate").trim() {
             "" => Patch::Clear,
-            typed => errors.collect(Money::parse("hourly_rate", typed, currency)).map_or(Patch::Keep, Patch::Set),
+            typed => {
+                errors.collect(Money::parse("hourly_rate", typed, currency)).map_or(Patch::Keep, Patch::Set)
+            }
         };
         let input = Self {
             handle: given("handle"),
@@ -209,7 +211,8 @@ impl ProfileInput {
             errors.collect(check_rate(*rate));
         }
         let availability = self.availability.given().and_then(|name| {
-            let choice = if name.is_empty() { Some(Availability::default()) } else { Availability::from_name(&name) };
+            let choice =
+                if name.is_empty() { Some(Availability::default()) } else { Availability::from_name(&name) };
             errors.collect(choice.ok_or_else(|| FieldError::new("availability", "invalid_choice")))
         });
         errors.into_result()?;
@@ -259,7 +262,8 @@ fn parse_links(typed: &[String]) -> Result<Vec<String>, FieldError> {
 
 /// `https://` and a host with a dot; nothing that hides where it leads (a user before the host, other letters, spaces).
 fn parse_link(typed: &str) -> Option<String> {
-    let rest = typed.get(..8).filter(|scheme| scheme.eq_ignore_ascii_case("https://")).map(|_| &typed[8..])?;
+    let rest =
+        typed.get(..8).filter(|scheme| scheme.eq_ignore_ascii_case("https://")).map(|_| &typed[8..])?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.contains('.')
         && host.split('.').all(|part| {
@@ -366,7 +370,8 @@ mod tests {
         let change = serde_json::from_str::<ProfileInput>(json).unwrap().parse().unwrap();
         let levels: Vec<_> = change.skills.unwrap().into_iter().map(|skill| skill.level).collect();
         assert_eq!(levels, [None, Some(SkillLevel::Expert), None]);
-        let wrong = ProfileInput { skills: Patch::Set(vec![skill("Rust", "godlike")]), ..ProfileInput::default() };
+        let wrong =
+            ProfileInput { skills: Patch::Set(vec![skill("Rust", "godlike")]), ..ProfileInput::default() };
         assert_eq!(wrong.parse().unwrap_err().0[0].code, "invalid_choice");
     }
 }

@@ -34,7 +34,10 @@ pub async fn lead_on(State(state): State<AppState>, request: Request, next: Next
         // Not for ever: people may go back to a handle that they had.
         Some(location) => {
             let no_cache = HeaderValue::from_static("no-cache");
-            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location), (header::CACHE_CONTROL, no_cache)])
+            (
+                StatusCode::PERMANENT_REDIRECT,
+                [(header::LOCATION, location), (header::CACHE_CONTROL, no_cache)],
+            )
                 .into_response()
         }
         None => response,

@@ -192,7 +192,8 @@ async fn draw_portfolios(
     let mut dice = Dice::new(options.seed).fork("portfolios");
     let (people, pieces) = PORTFOLIOS;
     let (mut commissions, mut titles) = (Vec::new(), Vec::new());
-    for (member, field) in cast.members.iter().filter_map(|member| Some((member, member.field?))).take(people) {
+    for (member, field) in cast.members.iter().filter_map(|member| Some((member, member.field?))).take(people)
+    {
         for trade in field.trades.iter().take(pieces) {
             commissions.push(Commission {
                 subject: Subject::Cover(field.slug, trade.slug),
@@ -201,7 +202,8 @@ async fn draw_portfolios(
                 seed: dice.bits(),
                 created_at: member.joined_at,
             });
-            titles.push(Category::find_by_slug(trade.slug).map_or("", |category| category.name(Locale::EsAr)));
+            titles
+                .push(Category::find_by_slug(trade.slug).map_or("", |category| category.name(Locale::EsAr)));
         }
     }
     commissions.truncate(options.pictures);
@@ -233,9 +235,7 @@ fn person_row<'a>(cast: &'a Cast, index: usize, faces: &[FileRow]) -> PersonRow<
             "available"
         },
         avatar_file_id: face.map(|face| faces[face].id),
-        hourly_rate: member
-            .field
-            .map(|_| (8 + i64::try_from(index % 13).unwrap_or_default() * 2) * 1_000_00),
+        hourly_rate: member.field.map(|_| (8 + i64::try_from(index % 13).unwrap_or_default() * 2) * 1_000_00),
         locale: if member.country == "BR" { "pt-BR" } else { "es-AR" },
         created_at: member.joined_at,
     }

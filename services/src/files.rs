@@ -7,7 +7,8 @@ use domain::{
     Error, FieldError,
     auth::Viewer,
     files::{
-        Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
+        Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name,
+        document_url,
     },
     gigs::GalleryPicture,
     ids::{FileId, UserId},

@@ -52,13 +52,11 @@ pub async fn update(
     change: ProfileChange,
 ) -> Result<PublicProfile, Error> {
     let (mut work, owner, now) = (services.begin().await?, viewer.user_id.get(), services.clock.now());
-    let before = sqlx::query!(
-        "select handle, avatar_file_id from user_profiles where user_id = $1 for update",
-        owner
-    )
-    .fetch_optional(work.db())
-    .await?
-    .ok_or(Error::NotFound)?;
+    let before =
+        sqlx::query!("select handle, avatar_file_id from user_profiles where user_id = $1 for update", owner)
+            .fetch_optional(work.db())
+            .await?
+            .ok_or(Error::NotFound)?;
     if let Some(handle) = change.handle.as_ref().filter(|handle| handle.as_str() != before.handle) {
         claim(services, work.db(), owner, handle).await?;
     }

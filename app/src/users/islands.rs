@@ -41,7 +41,7 @@ pub fn DragOrder(
             }
         });
         let end = window_event_listener(ev::dragend, move |_| dragged.set_value(None));
-        on_cleanup(move || [start, over, drop, end].into_iter().for_each(|listener| listener.remove()));
+        on_cleanup(move || [start, over, drop, end].into_iter().for_each(WindowListenerHandle::remove));
         is_awake.set(true);
     });
     view! { <p class="hint" hidden=move || !is_awake.get()>{hint}</p> }

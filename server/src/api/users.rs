@@ -6,9 +6,7 @@ use axum::{
 };
 use domain::{
     ids::FileId,
-    users::{
-        PortfolioChange, PortfolioInput, PortfolioItem, PortfolioPatch, ProfileInput, PublicProfile,
-    },
+    users::{PortfolioChange, PortfolioInput, PortfolioItem, PortfolioPatch, ProfileInput, PublicProfile},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};

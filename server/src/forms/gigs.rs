@@ -187,7 +187,9 @@ impl Pictures {
             Ok(stored) => Ok(Some(stored.id)),
             Err(Error::Invalid(refused)) => {
                 let field = || file.field.clone().into();
-                self.errors.0.extend(refused.0.into_iter().map(|error| FieldError { field: field(), ..error }));
+                self.errors
+                    .0
+                    .extend(refused.0.into_iter().map(|error| FieldError { field: field(), ..error }));
                 Ok(None)
             }
             Err(error) => Err(error),

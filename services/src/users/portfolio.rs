@@ -85,11 +85,9 @@ async fn write(db: &mut PgConnection, owner: UserId, entries: &[PortfolioEntry])
 }
 
 async fn list(db: impl PgExecutor<'_>, owner: UserId) -> Result<Vec<PortfolioItem>, Error> {
-    let items = sqlx::query_scalar!(
-        r#"select portfolio_of($1) as "items!: Json<Vec<PortfolioItem>>""#,
-        owner.get()
-    )
-    .fetch_one(db)
-    .await?;
+    let items =
+        sqlx::query_scalar!(r#"select portfolio_of($1) as "items!: Json<Vec<PortfolioItem>>""#, owner.get())
+            .fetch_one(db)
+            .await?;
     Ok(items.0)
 }

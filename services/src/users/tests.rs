@@ -77,3 +77,19 @@ async fn a_change_leaves_what_it_does_not_name(db: PgPool) {
     assert_eq!(profile.avatar_url.map(|avatar| avatar.to_string()), Some(mine.url));
     assert_eq!((mine.width, mine.height), (Some(200), Some(200)), "avatars are square");
 }
+
+#[sqlx::test(migrations = "../migrations")]
+async fn no_profile_can_carry_somebody_elses_former_handle_whoever_writes(db: PgPool) {
+    let services = services(db);
+    let (ana, eva) = (person(&services, "ana").await, person(&services, "eva").await);
+    let rename = ProfileInput { handle: Patch::Set("anita".into()), ..ProfileInput::default() };
+    update(&services, &ana, rename.parse().unwrap()).await.unwrap();
+    assert_eq!(find_renamed(&services, "ana").await.unwrap().as_deref(), Some("anita"));
+    let theft = sqlx::query("update user_profiles set handle = 'ana' where user_id = $1")
+        .bind(eva.user_id.get())
+        .execute(&services.db)
+        .await;
+    assert!(theft.unwrap_err().to_string().contains("taken"));
+    // The viewer of an older session still reaches their own profile.
+    assert_eq!(get_own(&services, &ana).await.unwrap().handle, "anita");
+}

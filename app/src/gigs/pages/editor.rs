@@ -38,10 +38,7 @@ pub fn NewGigPage() -> impl IntoView {
         let pictures = services::files::list_pictures(&services, &viewer?, &values.pictures()).await?;
         Ok((values, pictures))
     };
-    load(
-        found,
-        |(values, pictures)| view! { <Editor action=NEW.to_owned() gig=None values pictures/> },
-    )
+    load(found, |(values, pictures)| view! { <Editor action=NEW.to_owned() gig=None values pictures/> })
 }
 
 #[component]
@@ -93,12 +90,7 @@ impl Values {
 }
 
 #[component]
-fn Editor(
-    action: String,
-    gig: Option<Gig>,
-    values: Values,
-    pictures: Vec<GalleryPicture>,
-) -> impl IntoView {
+fn Editor(action: String, gig: Option<Gig>, values: Values, pictures: Vec<GalleryPicture>) -> impl IntoView {
     let locale = page().locale;
     let errors = values.state.all_errors();
     let status = gig.as_ref().map_or(GigStatus::Draft, |gig| gig.status);

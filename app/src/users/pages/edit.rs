@@ -133,15 +133,15 @@ fn AvatarFields(locale: Locale, state: FormState, name: String, avatar: Option<S
 /// A name and a level for each skill, and a few spare ones.
 #[component]
 fn SkillFields(locale: Locale, state: FormState, skills: Vec<Skill>) -> impl IntoView {
-    let levels: Vec<Choice> = std::iter::once(Choice::new("", t!(locale, "users.no_level")))
-        .chain(SkillLevel::ALL.map(|level| {
-            Choice::new(level.name(), t!(locale, &format!("users.levels.{}", level.name())))
-        }))
-        .collect();
+    let levels: Vec<Choice> =
+        std::iter::once(Choice::new("", t!(locale, "users.no_level")))
+            .chain(SkillLevel::ALL.map(|level| {
+                Choice::new(level.name(), t!(locale, &format!("users.levels.{}", level.name())))
+            }))
+            .collect();
     let name_of = |index: usize| format!("skills.{index}.name");
     let stored = |index: usize| skills.get(index).map(|skill| skill.name.clone()).unwrap_or_default();
-    let used =
-        (0..MAX_SKILLS).rev().find(|index| !state.value(&name_of(*index), stored(*index)).is_empty());
+    let used = (0..MAX_SKILLS).rev().find(|index| !state.value(&name_of(*index), stored(*index)).is_empty());
     let shown = (used.map_or(0, |last| last + 1) + SPARE_SKILLS).min(MAX_SKILLS);
     let error = state.error("skills");
     let rows: Vec<_> = (0..shown)

@@ -12,9 +12,7 @@ use crate::{
     context::{page, services, viewer},
     forms::{Form, FormState},
     load::load,
-    ui::{
-        Breadcrumbs, Button, ButtonKind, Crumb, EmptyState, ErrorSummary, FileField, TextField,
-    },
+    ui::{Breadcrumbs, Button, ButtonKind, Crumb, EmptyState, ErrorSummary, FileField, TextField},
     users::islands::DragOrder,
 };
 
@@ -73,13 +71,7 @@ fn PortfolioForm(items: Vec<PortfolioItem>) -> impl IntoView {
 }
 
 #[component]
-fn Piece(
-    locale: Locale,
-    state: FormState,
-    item: PortfolioItem,
-    index: usize,
-    count: usize,
-) -> impl IntoView {
+fn Piece(locale: Locale, state: FormState, item: PortfolioItem, index: usize, count: usize) -> impl IntoView {
     let (title, alt) = (format!("title.{}", item.id), format!("alt.{}", item.id));
     let what = t!(locale, "users.portfolio.piece", number = index + 1);
     view! {
