@@ -12,6 +12,8 @@ rust_i18n::i18n!("locales", fallback = "es-AR");
 pub mod i18n;
 
 #[cfg(feature = "ssr")]
+pub mod arrange;
+#[cfg(feature = "ssr")]
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod context;
@@ -47,5 +49,4 @@ pub mod shell;
 pub mod specimen;
 #[cfg(feature = "ssr")]
 pub mod ui;
-#[cfg(feature = "ssr")]
 pub mod users;

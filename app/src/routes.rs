@@ -26,7 +26,7 @@ use crate::{
     payments::WalletPage,
     shell::Frame,
     specimen::SpecimenPage,
-    users::{EditProfilePage, ProfilePage},
+    users::{EditProfilePage, PortfolioPage, ProfilePage},
 };
 
 /// Where a private page sends who is not signed in.
@@ -84,6 +84,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/panel/ajustes/seguridad/codigos") view=RecoveryCodesPage ssr=SsrMode::Async/>
                     <Route path=path!("/registro") view=RegisterPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/perfil") view=EditProfilePage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/perfil/portafolio") view=PortfolioPage ssr=SsrMode::Async/>
                     <Route path=path!("/u/:handle") view=ProfilePage ssr=SsrMode::Async/>
                 </Routes>
             </Frame>

@@ -1,7 +1,8 @@
-//! People on the screen: the public profile, and the form that edits one's own.
+//! People on the screen: the public profile, and the forms that edit one's own.
 
-mod edit;
-mod profile;
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod pages;
 
-pub use edit::EditProfilePage;
-pub use profile::ProfilePage;
+#[cfg(feature = "ssr")]
+pub use pages::{EditProfilePage, PortfolioPage, ProfilePage};

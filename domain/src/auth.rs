@@ -21,7 +21,7 @@ pub use devices::Device;
 pub use drafts::{EmailChange, PasswordChange, PersonName, Registration, SignIn};
 pub use email::Email;
 pub use factors::{FactorCode, Proof};
-pub use handles::handle_from_name;
+pub use handles::{HANDLES_PER_YEAR, Handle, handle_from_name};
 pub use next::path_inside_the_site;
 pub use password::{Password, TypedPassword};
 

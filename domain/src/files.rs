@@ -14,16 +14,18 @@ pub enum PicturePurpose {
     GigCover,
     GigGallery,
     Avatar,
+    Portfolio,
 }
 
 impl PicturePurpose {
-    pub const ALL: [Self; 3] = [Self::GigCover, Self::GigGallery, Self::Avatar];
+    pub const ALL: [Self; 4] = [Self::GigCover, Self::GigGallery, Self::Avatar, Self::Portfolio];
 
     pub const fn name(self) -> &'static str {
         match self {
             Self::GigCover => "gig_cover",
             Self::GigGallery => "gig_gallery",
             Self::Avatar => "avatar",
+            Self::Portfolio => "portfolio",
         }
     }
 
@@ -34,7 +36,7 @@ impl PicturePurpose {
     /// The widths that are stored, in pixels. All purposes have 400, the one a bare address points at.
     pub const fn widths(self) -> [u32; 3] {
         match self {
-            Self::GigCover | Self::GigGallery => [400, 800, 1200],
+            Self::GigCover | Self::GigGallery | Self::Portfolio => [400, 800, 1200],
             Self::Avatar => [96, 192, 400],
         }
     }
@@ -42,6 +44,29 @@ impl PicturePurpose {
     /// Avatars are cut to a square; the others keep their shape.
     pub const fn is_square(self) -> bool {
         matches!(self, Self::Avatar)
+    }
+}
+
+/// Where along its longer side a picture is cut to a square, in percent: 0 is the left or the top, 50 the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus(u8);
+
+impl Focus {
+    /// What a form or an upload says; the middle where it says nothing that can be read.
+    pub fn from_text(text: &str) -> Self {
+        text.trim().parse().ok().filter(|percent| *percent <= 100).map_or(Self::default(), Self)
+    }
+
+    /// How much of so many superfluous pixels lies before the square.
+    pub fn offset(self, superfluous: u32) -> u32 {
+        let offset = u64::from(superfluous) * u64::from(self.0) / 100;
+        u32::try_from(offset).unwrap_or(superfluous)
+    }
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Self(50)
     }
 }
 
@@ -165,6 +190,15 @@ mod tests {
         let long = clean_name(&format!("{}.docx", "ñ".repeat(300)));
         assert_eq!(long.chars().count(), 100);
         assert_eq!(long.rsplit_once('.').map(|(_, ending)| ending), Some("docx"));
+    }
+
+    #[test]
+    fn a_focus_never_leaves_the_picture() {
+        assert_eq!(Focus::from_text("0").offset(300), 0);
+        assert_eq!(Focus::from_text("100").offset(300), 300);
+        for unsaid in ["", "101", "-1", "middle"] {
+            assert_eq!(Focus::from_text(unsaid).offset(300), 150, "{unsaid}");
+        }
     }
 
     #[test]

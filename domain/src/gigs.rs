@@ -34,6 +34,8 @@ pub enum GigStatus {
     Paused,
     /// Gone for everybody; kept because contracts refer to it.
     Deleted,
+    /// Published, but its seller is suspended: as if it were not there. Comes back with its seller.
+    Withheld,
 }
 
 /// What its owner can do with a gig.
@@ -57,7 +59,7 @@ pub const TRANSITIONS: [(GigStatus, GigEvent, GigStatus); 6] = [
 ];
 
 impl GigStatus {
-    pub const ALL: [Self; 4] = [Self::Draft, Self::Published, Self::Paused, Self::Deleted];
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Published, Self::Paused, Self::Deleted, Self::Withheld];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -65,6 +67,7 @@ impl GigStatus {
             Self::Published => "published",
             Self::Paused => "paused",
             Self::Deleted => "deleted",
+            Self::Withheld => "withheld",
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the business is: ids, money, limits, parsed types, state machines, errors.
 //! Pure and free of input and output, so that browser and server share one definition of every rule.
 
+pub mod arrange;
 pub mod auth;
 pub mod categories;
 pub mod contracts;
@@ -13,6 +14,7 @@ pub mod locale;
 pub mod money;
 pub mod notifications;
 pub mod paging;
+pub mod patch;
 pub mod payments;
 pub mod reviews;
 pub mod text;

@@ -1,11 +1,26 @@
 //! Profiles: what a person tells the world about themselves. What is private has no place in these types.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldError, FieldErrors, auth::PersonName, files::Picture, ids::FileId, text};
+use crate::{
+    FieldError, FieldErrors,
+    auth::{Handle, PersonName},
+    files::Picture,
+    ids::FileId,
+    money::{Currency, Money},
+    patch::Patch,
+    text,
+};
+
+mod portfolio;
+mod skills;
+
+pub use portfolio::{
+    MAX_PORTFOLIO, PortfolioChange, PortfolioEntry, PortfolioInput, PortfolioItem, PortfolioPatch,
+    PortfolioWords,
+};
+pub use skills::{MAX_SKILLS, Skill, SkillInput, SkillLevel};
 
 /// The countries people can choose, ISO 3166-1 alpha-2; their names are the translations `countries.<code>`.
 pub const COUNTRIES: [&str; 22] = [
@@ -14,7 +29,8 @@ pub const COUNTRIES: [&str; 22] = [
 ];
 /// The languages people can choose, ISO 639-1; their names are the translations `languages.<code>`.
 pub const LANGUAGES: [&str; 7] = ["es", "en", "pt", "fr", "it", "de", "zh"];
-pub const MAX_SKILLS: usize = 15;
+/// Addresses of work that is shown elsewhere.
+pub const MAX_LINKS: usize = 5;
 
 /// Whether somebody takes work now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,9 +74,17 @@ pub struct PublicProfile {
     pub country: String,
     /// ISO 639-1.
     pub languages: Vec<String>,
-    pub skills: Vec<String>,
+    /// The most important first.
+    pub skills: Vec<Skill>,
+    /// Where work of theirs is shown elsewhere; https only.
+    pub links: Vec<String>,
+    pub portfolio: Vec<PortfolioItem>,
+    /// For an hour of work; null where it is not told.
+    pub hourly_rate: Option<Money>,
     pub availability: Availability,
     pub avatar_url: Option<Picture>,
+    /// Whether they opened a letter that was sent to their e-mail address.
+    pub email_verified: bool,
     /// Average of 1 to 5, two decimals; null before the first review.
     pub rating: Option<f64>,
     pub reviews: i32,
@@ -68,86 +92,132 @@ pub struct PublicProfile {
     pub member_since: DateTime<Utc>,
 }
 
-/// A profile as a body of the API or a form gives it: only what is named changes.
+/// A profile as a body of the API or a form gives it: only what is named changes, and `null` clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ProfileInput {
+    /// 3–30 lower-case letters, digits and single hyphens. The old one leads to the new one.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub handle: Patch<String>,
     /// 2–60 characters.
-    pub name: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub name: Patch<String>,
     /// At most 80 characters.
-    pub title: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub title: Patch<String>,
     /// Markdown, at most 2000 characters.
-    pub bio: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub bio: Patch<String>,
     /// At most 60 characters.
-    pub city: Option<String>,
-    pub country: Option<String>,
-    pub languages: Option<Vec<String>>,
-    /// At most 15, each 2–30 characters.
-    pub skills: Option<Vec<String>>,
-    pub availability: Option<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub city: Patch<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub country: Patch<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub languages: Patch<Vec<String>>,
+    /// At most 15; a bare name is a skill without a level.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SkillInput>>))]
+    pub skills: Patch<Vec<SkillInput>>,
+    /// At most 5, https only.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub links: Patch<Vec<String>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Money>))]
+    pub hourly_rate: Patch<Money>,
+    /// `null` means available.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub availability: Patch<String>,
     /// Of `POST /uploads` with purpose `avatar`.
-    pub avatar_file_id: Option<FileId>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<FileId>))]
+    pub avatar_file_id: Patch<FileId>,
 }
 
 /// A change of a profile whose given fields are all good.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProfileChange {
+    pub handle: Option<Handle>,
     pub name: Option<String>,
     pub title: Option<String>,
     pub bio: Option<String>,
     pub city: Option<String>,
     pub country: Option<String>,
     pub languages: Option<Vec<String>>,
-    pub skills: Option<Vec<String>>,
+    pub skills: Option<Vec<Skill>>,
+    pub links: Option<Vec<String>>,
+    pub hourly_rate: Patch<Money>,
     pub availability: Option<Availability>,
-    pub avatar_file_id: Option<FileId>,
+    pub avatar_file_id: Patch<FileId>,
 }
 
 impl ProfileInput {
-    /// Reads a form that has every field: `name`, `title`, `bio`, `city`, `country`, `skills` (commas between),
-    /// `availability`, `avatar_file_id`; the chosen `languages` come beside it.
-    pub fn from_form<'a>(value: impl Fn(&str) -> &'a str, languages: &[String]) -> Self {
-        let given = |field: &str| Some(value(field).to_owned());
-        Self {
+    /// Reads a form that has every field: `handle`, `name`, `title`, `bio`, `city`, `country`, `skills.0.name` with
+    /// `skills.0.level` and so on, `links` (one a line), `hourly_rate` (as people type amounts) in `rate_currency`,
+    /// `availability`; the chosen `languages` come beside it, and the picture is the caller's to add.
+    pub fn from_form<'a>(value: impl Fn(&str) -> &'a str, languages: &[String]) -> (Self, FieldErrors) {
+        let mut errors = FieldErrors::default();
+        let given = |field: &str| Patch::Set(value(field).to_owned());
+        let skills = (0..MAX_SKILLS).map(|index| SkillInput {
+            name: value(&format!("skills.{index}.name")).to_owned(),
+            level: Some(value(&format!("skills.{index}.level")).to_owned()),
+        });
+        let currency: Currency = value("rate_currency").parse().unwrap_or_default();
+        let hourly_rate = match value("hourly_rate").trim() {
+            "" => Patch::Clear,
+            typed => {
+                errors.collect(Money::parse("hourly_rate", typed, currency)).map_or(Patch::Keep, Patch::Set)
+            }
+        };
+        let input = Self {
+            handle: given("handle"),
             name: given("name"),
             title: given("title"),
             bio: given("bio"),
             city: given("city"),
             country: given("country"),
-            languages: Some(languages.to_vec()),
-            skills: Some(value("skills").split(',').map(str::to_owned).collect()),
-            availability: given("availability").filter(|name| !name.is_empty()),
-            avatar_file_id: value("avatar_file_id").trim().parse().ok(),
-        }
+            languages: Patch::Set(languages.to_vec()),
+            skills: Patch::Set(skills.collect()),
+            links: Patch::Set(value("links").lines().map(str::to_owned).collect()),
+            hourly_rate,
+            availability: given("availability"),
+            avatar_file_id: Patch::Keep,
+        };
+        (input, errors)
     }
 
     /// Judges all fields in one go.
     pub fn parse(&self) -> Result<ProfileChange, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let mut short = |field: &'static str, typed: &Option<String>, max: usize| {
-            let typed = typed.as_deref()?;
-            errors.collect(text::bounded(
-                field,
-                &typed.split_whitespace().collect::<Vec<_>>().join(" "),
-                0,
-                max,
-            ))
+        let handle = self.handle.given().and_then(|typed| errors.collect(Handle::parse("handle", &typed)));
+        let name = self.name.given().and_then(|typed| errors.collect(PersonName::parse("name", &typed)));
+        let mut line = |field: &'static str, typed: &Patch<String>, max: usize| {
+            let typed = typed.given()?;
+            let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+            errors.collect(text::bounded(field, &typed, 0, max))
         };
-        let (title, city) = (short("title", &self.title, 80), short("city", &self.city, 60));
-        let bio = self.bio.as_deref().and_then(|bio| errors.collect(text::bounded("bio", bio, 0, 2000)));
-        let name = self.name.as_deref().and_then(|name| errors.collect(PersonName::parse("name", name)));
-        let country = self.country.as_deref().and_then(|country| errors.collect(parse_country(country)));
-        let languages =
-            self.languages.as_deref().and_then(|languages| errors.collect(parse_languages(languages)));
-        let skills = self.skills.as_deref().and_then(|skills| errors.collect(parse_skills(skills)));
-        let availability = self.availability.as_deref().and_then(|name| {
-            let choice = Availability::from_name(name);
+        let (title, city) = (line("title", &self.title, 80), line("city", &self.city, 60));
+        let bio = self.bio.given().and_then(|bio| errors.collect(text::bounded("bio", &bio, 0, 2000)));
+        let country = self.country.given().and_then(|typed| errors.collect(parse_country(&typed)));
+        let languages = self.languages.given().and_then(|typed| errors.collect(parse_languages(&typed)));
+        let skills = self.skills.given().and_then(|typed| match skills::parse(&typed) {
+            Ok(skills) => Some(skills),
+            Err(wrong) => {
+                errors.0.extend(wrong.0);
+                None
+            }
+        });
+        let links = self.links.given().and_then(|typed| errors.collect(parse_links(&typed)));
+        if let Patch::Set(rate) = &self.hourly_rate {
+            errors.collect(check_rate(*rate));
+        }
+        let availability = self.availability.given().and_then(|name| {
+            let choice =
+                if name.is_empty() { Some(Availability::default()) } else { Availability::from_name(&name) };
             errors.collect(choice.ok_or_else(|| FieldError::new("availability", "invalid_choice")))
         });
         errors.into_result()?;
         Ok(ProfileChange {
+            handle,
             name: name.map(|name| name.as_str().to_owned()),
             title,
             bio,
@@ -155,10 +225,53 @@ impl ProfileInput {
             country,
             languages,
             skills,
+            links,
+            hourly_rate: self.hourly_rate.clone(),
             availability,
-            avatar_file_id: self.avatar_file_id,
+            avatar_file_id: self.avatar_file_id.clone(),
         })
     }
+}
+
+/// From one unit of the currency to the most that a contract may cost.
+fn check_rate(rate: Money) -> Result<(), FieldError> {
+    let (min, (_, max)) = (100, rate.currency.contract_limits());
+    let shown = |amount| Money::new(amount, rate.currency).to_input();
+    if rate.amount < min {
+        Err(FieldError::new("hourly_rate", "too_small").with("min", shown(min)))
+    } else if rate.amount > max {
+        Err(FieldError::new("hourly_rate", "too_large_number").with("max", shown(max)))
+    } else {
+        Ok(())
+    }
+}
+
+fn parse_links(typed: &[String]) -> Result<Vec<String>, FieldError> {
+    let mut links: Vec<String> = Vec::new();
+    for link in typed.iter().map(|link| link.trim()).filter(|link| !link.is_empty()) {
+        let link = parse_link(link).ok_or_else(|| FieldError::new("links", "invalid_link"))?;
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    if links.len() > MAX_LINKS {
+        return Err(FieldError::new("links", "too_many").with("max", MAX_LINKS));
+    }
+    Ok(links)
+}
+
+/// `https://` and a host with a dot; nothing that hides where it leads (a user before the host, other letters, spaces).
+fn parse_link(typed: &str) -> Option<String> {
+    let rest =
+        typed.get(..8).filter(|scheme| scheme.eq_ignore_ascii_case("https://")).map(|_| &typed[8..])?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host.contains('.')
+        && host.split('.').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        });
+    let is_clean = typed.len() <= 200
+        && !typed.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\`".contains(c));
+    (is_host && is_clean).then(|| format!("https://{rest}"))
 }
 
 fn parse_country(typed: &str) -> Result<String, FieldError> {
@@ -183,53 +296,82 @@ fn parse_languages(typed: &[String]) -> Result<Vec<String>, FieldError> {
     Ok(languages)
 }
 
-fn parse_skills(typed: &[String]) -> Result<Vec<String>, FieldError> {
-    let mut folded = HashSet::new();
-    let mut skills = Vec::new();
-    for skill in typed.iter().map(|skill| skill.trim()).filter(|skill| !skill.is_empty()) {
-        if folded.insert(text::fold(skill)) {
-            skills.push(text::bounded("skills", skill, 2, 30)?);
-        }
-    }
-    if skills.len() > MAX_SKILLS {
-        return Err(FieldError::new("skills", "too_many").with("max", MAX_SKILLS));
-    }
-    Ok(skills)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn skill(name: &str, level: &str) -> SkillInput {
+        SkillInput { name: name.into(), level: Some(level.into()) }
+    }
 
     #[test]
     fn only_what_is_named_changes() {
         assert_eq!(ProfileInput::default().parse(), Ok(ProfileChange::default()));
         let input = ProfileInput {
-            country: Some("ar".into()),
-            languages: Some(vec!["ES".into(), "en".into(), "es".into()]),
-            skills: Some(vec!["Rust".into(), "rust".into(), String::new()]),
+            country: Patch::Set("ar".into()),
+            languages: Patch::Set(vec!["ES".into(), "en".into(), "es".into()]),
+            skills: Patch::Set(vec![skill("Rust", "advanced"), skill("rust", ""), skill("", "expert")]),
+            links: Patch::Clear,
             ..ProfileInput::default()
         };
         let change = input.parse().unwrap();
         assert_eq!(change.country.as_deref(), Some("AR"));
         assert_eq!(change.languages, Some(vec!["es".into(), "en".into()]));
-        assert_eq!(change.skills, Some(vec!["Rust".into()]));
+        let rust = Skill { name: "Rust".into(), level: Some(SkillLevel::Advanced) };
+        assert_eq!(change.skills, Some(vec![rust]));
+        assert_eq!((change.links, change.hourly_rate), (Some(Vec::new()), Patch::Keep));
         assert_eq!(change.name, None);
     }
 
     #[test]
     fn wrong_choices_and_lengths_are_named() {
         let input = ProfileInput {
-            name: Some("x".into()),
-            title: Some("t".repeat(81)),
-            country: Some("XX".into()),
-            languages: Some(vec!["klingon".into()]),
-            skills: Some((0..16).map(|n| format!("habilidad {n}")).collect()),
-            availability: Some("asleep".into()),
+            handle: Patch::Clear,
+            name: Patch::Set("x".into()),
+            title: Patch::Set("t".repeat(81)),
+            country: Patch::Set("XX".into()),
+            languages: Patch::Set(vec!["klingon".into()]),
+            skills: Patch::Set((0..16).map(|n| skill(&format!("habilidad {n}"), "")).collect()),
+            links: Patch::Set((0..6).map(|n| format!("https://obra.example/{n}")).collect()),
+            hourly_rate: Patch::Set(Money::new(1, Currency::Usd)),
+            availability: Patch::Set("asleep".into()),
             ..ProfileInput::default()
         };
         let errors = input.parse().unwrap_err();
         let fields: Vec<_> = errors.0.iter().map(|error| error.field.as_ref()).collect();
-        assert_eq!(fields, ["title", "name", "country", "languages", "skills", "availability"]);
+        let wanted = ["handle", "name", "title", "country", "languages", "skills", "links", "hourly_rate"];
+        assert_eq!(fields, [&wanted[..], &["availability"]].concat());
+    }
+
+    #[test]
+    fn links_lead_where_they_seem_to_and_nowhere_else() {
+        assert_eq!(parse_link("HTTPS://obra.example/a?b#c").as_deref(), Some("https://obra.example/a?b#c"));
+        for bad in [
+            "http://obra.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//obra.example",
+            "https://localhost/x",
+            "https://banco.example@malo.example/",
+            "https://obra.example/\"onmouseover=alert(1)",
+            "https://obra.example/<script>",
+            "https://оbra.example",
+            "https:/obra.example",
+            "https://",
+            "ñandú",
+        ] {
+            assert_eq!(parse_link(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_skill_is_a_name_or_a_name_with_a_level() {
+        let json = r#"{"skills":["Rust",{"name":"Figma","level":"expert"},{"name":"SQL","level":null}]}"#;
+        let change = serde_json::from_str::<ProfileInput>(json).unwrap().parse().unwrap();
+        let levels: Vec<_> = change.skills.unwrap().into_iter().map(|skill| skill.level).collect();
+        assert_eq!(levels, [None, Some(SkillLevel::Expert), None]);
+        let wrong =
+            ProfileInput { skills: Patch::Set(vec![skill("Rust", "godlike")]), ..ProfileInput::default() };
+        assert_eq!(wrong.parse().unwrap_err().0[0].code, "invalid_choice");
     }
 }

@@ -22,6 +22,7 @@ const privatePages: [name: string, path: string][] = [
   ['wallet', '/panel/billetera'],
   ['notifications', '/panel/notificaciones'],
   ['edit-profile', '/panel/perfil'],
+  ['edit-portfolio', '/panel/perfil/portafolio'],
 ];
 
 const widths = [390, 1280];

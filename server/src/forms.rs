@@ -98,6 +98,13 @@ impl SentForm {
         self.answer_as(state, path, &action, keep, outcome).await
     }
 
+    /// The page at `path` once more as it was typed, `keep` over it: for buttons that change the form itself.
+    pub async fn again(self, state: &AppState, path: &str, keep: &[(String, String)]) -> Response {
+        let action = self.parts.uri.path().to_owned();
+        let form = FormState { action, values: typed(self.values, keep), ..FormState::default() };
+        render::again(state, self.parts, path, StatusCode::OK, form).await
+    }
+
     /// The same, where the page at `path` has its form under another `action` than the one that was sent.
     pub async fn answer_as(
         self,
@@ -123,11 +130,7 @@ impl SentForm {
             }
             _ => {}
         }
-        let mut values = Arc::unwrap_or_clone(self.values);
-        values.retain(|field, _| !field.contains("password") && field != "csrf" && field != "code");
-        for (field, value) in keep {
-            values.insert(field.clone(), vec![value.clone()]);
-        }
+        let values = typed(self.values, keep);
         let (errors, message) = match &error {
             Error::Invalid(errors) => (errors.clone(), None),
             Error::Conflict(conflict) => {
@@ -135,7 +138,7 @@ impl SentForm {
             }
             other => (FieldErrors::default(), Some(i18n::outcome(self.page.locale, other))),
         };
-        let form = FormState { action: action.to_owned(), values: Arc::new(values), errors, message };
+        let form = FormState { action: action.to_owned(), values, errors, message };
         render::again(state, self.parts, path, status_of(&error), form).await
     }
 }
@@ -186,6 +189,14 @@ impl FromRequest<AppState> for SentForm {
 }
 
 type Values = HashMap<String, Vec<String>>;
+
+/// What a page shows again: everything but secrets, `keep` over it.
+fn typed(values: Arc<Values>, keep: &[(String, String)]) -> Arc<Values> {
+    let mut values = Arc::unwrap_or_clone(values);
+    values.retain(|field, _| !field.contains("password") && field != "csrf" && field != "code");
+    values.extend(keep.iter().map(|(field, value)| (field.clone(), vec![value.clone()])));
+    Arc::new(values)
+}
 
 fn group(pairs: Vec<(String, String)>) -> Values {
     let mut values = Values::new();

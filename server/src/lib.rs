@@ -9,6 +9,7 @@ pub mod errors;
 pub mod extract;
 pub mod files;
 pub mod forms;
+pub mod handles;
 pub mod health;
 pub mod lifecycle;
 pub mod limits;

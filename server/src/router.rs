@@ -15,7 +15,7 @@ use tower_http::{
 };
 
 use crate::{
-    api, assets, files, forms, health, limits, logging, mailbox, metrics, middleware, render, session,
+    api, assets, files, forms, handles, health, limits, logging, mailbox, metrics, middleware, render, session,
     state::AppState, webhooks, ws,
 };
 
@@ -34,6 +34,7 @@ pub fn build(state: AppState) -> Router {
         .route("/speculation-rules.json", get(speculation_rules))
         .fallback(render::not_found)
         // Innermost first: a request passes these from the last to the first.
+        .layer(from_fn_with_state(state.clone(), handles::lead_on))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), limits::count))
         .layer(from_fn_with_state(state.clone(), middleware::refuse_foreign_origins))

@@ -14,7 +14,7 @@ mod tests;
 mod texts;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{Error, auth::Password, files::PicturePurpose};
+use domain::{Error, auth::Password, categories::Category, files::PicturePurpose, locale::Locale};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ use cast::{Cast, MAIL_HOST};
 use dice::Dice;
 use history::{History, Order, Stage};
 use pictures::{Commission, Subject};
-use rows::{FileRow, GigRow, NoticeRow, PackageRow, PersonRow};
+use rows::{FileRow, GigRow, NoticeRow, PackageRow, PersonRow, PieceRow};
 use shelves::{GigPlan, Shelves};
 
 use crate::Services;
@@ -35,6 +35,9 @@ const TIERS: [&str; 3] = ["basic", "standard", "premium"];
 const BATCH: usize = 4_000;
 /// Faces that are drawn; with more people they repeat.
 const FACES: usize = 60;
+
+/// How many sellers have a portfolio, and how many pieces are in it.
+const PORTFOLIOS: (usize, usize) = (12, 3);
 
 /// How much to load.
 #[derive(Clone, Copy, Debug)]
@@ -94,12 +97,13 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
     let lively: Vec<GigPlan> =
         (0..options.gigs.min(shelves.offers.written())).filter_map(|number| shelves.gig(number)).collect();
     let (faces, covers) = draw(services, &cast, &lively, &shelves, options).await?;
+    let (pieces, titles) = draw_portfolios(services, &cast, options).await?;
     let past = past(services, &cast, &lively, options.seed, now)?;
     let mut report = SeedReport {
         was_loaded: false,
         people: cast.members.len(),
         gigs: options.gigs,
-        pictures: faces.len() + covers.len(),
+        pictures: faces.len() + covers.len() + pieces.len(),
         contracts: past.contracts.len(),
         reviews: past.reviews.len(),
     };
@@ -112,6 +116,13 @@ pub async fn seed(services: &Services, options: SeedOptions) -> Result<SeedRepor
     }
     store::files(&mut transaction, &faces).await?;
     store::files(&mut transaction, &covers).await?;
+    store::files(&mut transaction, &pieces).await?;
+    let pieces: Vec<PieceRow<'_>> = pieces
+        .iter()
+        .zip(titles)
+        .map(|(file, title)| PieceRow { file_id: file.id, user_id: file.owner_id, title })
+        .collect();
+    store::portfolios(&mut transaction, &pieces).await?;
     for batch in people.chunks(BATCH) {
         store::avatars(&mut transaction, batch).await?;
     }
@@ -172,6 +183,33 @@ async fn draw(
     Ok((pictures::draw(services, faces).await?, pictures::draw(services, covers).await?))
 }
 
+/// What the first sellers did before, each picture with its title.
+async fn draw_portfolios(
+    services: &Services,
+    cast: &Cast,
+    options: SeedOptions,
+) -> Result<(Vec<FileRow>, Vec<&'static str>), Error> {
+    let mut dice = Dice::new(options.seed).fork("portfolios");
+    let (people, pieces) = PORTFOLIOS;
+    let (mut commissions, mut titles) = (Vec::new(), Vec::new());
+    for (member, field) in cast.members.iter().filter_map(|member| Some((member, member.field?))).take(people)
+    {
+        for trade in field.trades.iter().take(pieces) {
+            commissions.push(Commission {
+                subject: Subject::Cover(field.slug, trade.slug),
+                purpose: PicturePurpose::Portfolio,
+                owner: member.id,
+                seed: dice.bits(),
+                created_at: member.joined_at,
+            });
+            titles
+                .push(Category::find_by_slug(trade.slug).map_or("", |category| category.name(Locale::EsAr)));
+        }
+    }
+    commissions.truncate(options.pictures);
+    Ok((pictures::draw(services, commissions).await?, titles))
+}
+
 fn person_row<'a>(cast: &'a Cast, index: usize, faces: &[FileRow]) -> PersonRow<'a> {
     let member = &cast.members[index];
     // Beyond the drawn faces, borrow one that fits.
@@ -197,6 +235,7 @@ fn person_row<'a>(cast: &'a Cast, index: usize, faces: &[FileRow]) -> PersonRow<
             "available"
         },
         avatar_file_id: face.map(|face| faces[face].id),
+        hourly_rate: member.field.map(|_| (8 + i64::try_from(index % 13).unwrap_or_default() * 2) * 1_000_00),
         locale: if member.country == "BR" { "pt-BR" } else { "es-AR" },
         created_at: member.joined_at,
     }

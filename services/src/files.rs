@@ -5,9 +5,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     Error, FieldError,
+    auth::Viewer,
     files::{
-        MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name, document_url,
+        Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name,
+        document_url,
     },
+    gigs::GalleryPicture,
     ids::{FileId, UserId},
 };
 use object_store::{
@@ -101,13 +104,25 @@ pub async fn store_picture(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<StoredFile, Error> {
+    store_focused(services, owner, purpose, Focus::default(), name, bytes).await
+}
+
+/// The same, where somebody chose what of it stays when it is cut to a square.
+pub async fn store_focused(
+    services: &Services,
+    owner: UserId,
+    purpose: PicturePurpose,
+    focus: Focus,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<StoredFile, Error> {
     if bytes.len() > MAX_PICTURE_BYTES {
         return Err(too_large(MAX_PICTURE_BYTES).into());
     }
     // Decoded pictures are large: only as many at once as there are processors.
     let permit = services.files.workers.clone().acquire_owned().await?;
     let encoded = tokio::task::spawn_blocking(move || {
-        let encoded = pictures::encode(purpose, &bytes);
+        let encoded = pictures::encode(purpose, focus, &bytes);
         drop(permit);
         encoded
     })
@@ -183,6 +198,30 @@ pub async fn store_document(
     let put = services.files.put(&document_location(&key), bytes).await;
     row.settle(services, id, put).await?;
     Ok(row.stored(id, document_url(id)))
+}
+
+/// The owner's own pictures among these, in this order, used or not: for forms that show what was just sent.
+pub async fn list_pictures(
+    services: &Services,
+    viewer: &Viewer,
+    ids: &[FileId],
+) -> Result<Vec<GalleryPicture>, Error> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.get()).collect();
+    let rows = sqlx::query!(
+        r#"select f.id as "id!", f.storage_key as "storage_key!"
+         from unnest($1::uuid[]) with ordinality as asked(id, position)
+         join files f on f.id = asked.id
+         where f.owner_id = $2 and f.is_public
+         order by asked.position"#,
+        &ids,
+        viewer.user_id.get(),
+    )
+    .fetch_all(&services.db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| GalleryPicture { file_id: FileId(row.id), url: Picture::new(row.storage_key) })
+        .collect())
 }
 
 /// Marks the owner's own pictures as used. Anything else under these ids is an error at `field`.

@@ -250,10 +250,14 @@ pub async fn list_of_user(
     cursor: Option<&str>,
     limit: Limit,
 ) -> Result<Page<Review>, Error> {
-    let user = sqlx::query_scalar!("select user_id from user_profiles where handle = $1", handle)
-        .fetch_optional(&services.db)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let user = sqlx::query_scalar!(
+        "select p.user_id from user_profiles p join users u on u.id = p.user_id
+         where p.handle = $1 and u.suspended_at is null",
+        handle
+    )
+    .fetch_optional(&services.db)
+    .await?
+    .ok_or(Error::NotFound)?;
     published(services, Some(user), None, cursor, limit).await
 }
 

@@ -4,6 +4,7 @@ mod card;
 mod editor;
 mod mine;
 mod page;
+mod pictures;
 mod results;
 
 pub use card::{GigCards, decimal, rating};

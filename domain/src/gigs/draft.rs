@@ -10,6 +10,7 @@ use crate::{
     categories::Category,
     ids::FileId,
     money::{Currency, Money},
+    patch::Patch,
     text,
 };
 
@@ -75,19 +76,27 @@ pub struct PackageInput {
     pub revisions: Option<i32>,
 }
 
-/// The fields of a gig that a change names; the others stay.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+/// The fields of a gig that a change names; the others stay, and `null` clears one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct GigPatch {
-    pub title: Option<String>,
-    pub description: Option<String>,
-    pub category: Option<String>,
-    pub tags: Option<Vec<String>>,
-    pub packages: Option<Vec<PackageInput>>,
-    pub faq: Option<Vec<Faq>>,
-    pub cover_file_id: Option<FileId>,
-    pub gallery_file_ids: Option<Vec<FileId>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub title: Patch<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub description: Patch<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub category: Patch<String>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub tags: Patch<Vec<String>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<PackageInput>>))]
+    pub packages: Patch<Vec<PackageInput>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Faq>>))]
+    pub faq: Patch<Vec<Faq>>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<FileId>))]
+    pub cover_file_id: Patch<FileId>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<FileId>>))]
+    pub gallery_file_ids: Patch<Vec<FileId>>,
     /// The version that the change was made from; a newer one answers 409.
     pub version: Option<i32>,
 }
@@ -110,8 +119,8 @@ pub struct GigDraft {
 
 impl GigInput {
     /// Reads a form whose fields are named like the errors: `title`, `tags` (commas between), `currency`,
-    /// `packages.basic.price` (as people type amounts), `faq.0.question`, `cover_file_id`, `gallery_file_ids`
-    /// (commas between). Returns what was read and what could not be read as a number.
+    /// `packages.basic.price` (as people type amounts), `faq.0.question`. Its pictures are the caller's to add.
+    /// Returns what was read and what could not be read as a number.
     pub fn from_form<'a>(value: impl Fn(&str) -> &'a str) -> (Self, FieldErrors) {
         let mut errors = FieldErrors::default();
         let currency: Currency = value("currency").parse().unwrap_or_default();
@@ -141,14 +150,12 @@ impl GigInput {
                 package.price = errors.collect(price);
             }
         }
-        let commas = |field: &str| {
-            value(field).split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned)
-        };
+        let tags = value("tags").split(',').map(str::trim).filter(|tag| !tag.is_empty());
         let input = Self {
             title: value("title").to_owned(),
             description: value("description").to_owned(),
             category: value("category").to_owned(),
-            tags: commas("tags").collect(),
+            tags: tags.map(str::to_owned).collect(),
             packages,
             faq: (0..MAX_FAQ)
                 .map(|index| Faq {
@@ -156,8 +163,7 @@ impl GigInput {
                     answer: value(&format!("faq.{index}.answer")).to_owned(),
                 })
                 .collect(),
-            cover_file_id: value("cover_file_id").trim().parse().ok(),
-            gallery_file_ids: commas("gallery_file_ids").filter_map(|id| id.parse().ok()).collect(),
+            ..Self::default()
         };
         (input, errors)
     }
@@ -234,14 +240,14 @@ impl GigPatch {
     pub fn apply(self, gig: &Gig) -> GigInput {
         let current = GigInput::from(gig);
         GigInput {
-            title: self.title.unwrap_or(current.title),
-            description: self.description.unwrap_or(current.description),
-            category: self.category.unwrap_or(current.category),
-            tags: self.tags.unwrap_or(current.tags),
-            packages: self.packages.unwrap_or(current.packages),
-            faq: self.faq.unwrap_or(current.faq),
-            cover_file_id: self.cover_file_id.or(current.cover_file_id),
-            gallery_file_ids: self.gallery_file_ids.unwrap_or(current.gallery_file_ids),
+            title: self.title.given().unwrap_or(current.title),
+            description: self.description.given().unwrap_or(current.description),
+            category: self.category.given().unwrap_or(current.category),
+            tags: self.tags.given().unwrap_or(current.tags),
+            packages: self.packages.given().unwrap_or(current.packages),
+            faq: self.faq.given().unwrap_or(current.faq),
+            cover_file_id: self.cover_file_id.over(current.cover_file_id),
+            gallery_file_ids: self.gallery_file_ids.given().unwrap_or(current.gallery_file_ids),
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::{
 };
 use domain::{
     Error, FieldError,
-    files::{MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, PicturePurpose, StoredFile},
+    files::{Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, PicturePurpose, StoredFile},
 };
 use http::StatusCode;
 use services::{Services, files};
@@ -30,9 +30,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only describes the form")]
 struct UploadForm {
-    /// `gig_cover`, `gig_gallery` or `avatar` for pictures (10 MB; JPEG, PNG, WebP, GIF), `delivery` for files of a
-    /// delivery (25 MB; also PDF, DOCX, TXT, ZIP). Comes before the file.
+    /// `gig_cover`, `gig_gallery`, `avatar` or `portfolio` for pictures (10 MB; JPEG, PNG, WebP, GIF), `delivery` for
+    /// files of a delivery (25 MB; also PDF, DOCX, TXT, ZIP). Comes before the file.
     purpose: String,
+    /// Of an avatar that is not square: which part stays, 0 (left or top) to 100; 50 without. Comes before the file.
+    focus: Option<u8>,
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -49,11 +51,12 @@ async fn upload(
     form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
 ) -> Result<(StatusCode, Json<StoredFile>), ApiError> {
     let mut form = form.map_err(|_| Error::field("file", "required"))?;
-    let mut purpose = None;
+    let (mut purpose, mut focus) = (None, Focus::default());
     let unreadable = |_| Error::field("file", "unreadable");
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
             Some("purpose") => purpose = Some(read(field, 100).await?),
+            Some("focus") => focus = Focus::from_text(&String::from_utf8_lossy(&read(field, 100).await?)),
             Some("file") => {
                 let purpose = purpose.as_deref().ok_or_else(|| Error::field("purpose", "required"))?;
                 let purpose = String::from_utf8_lossy(purpose);
@@ -66,7 +69,7 @@ async fn upload(
                 let bytes = read(field, max).await?;
                 let stored = match picture {
                     Some(purpose) => {
-                        files::store_picture(&services, viewer.user_id, purpose, &name, bytes).await?
+                        files::store_focused(&services, viewer.user_id, purpose, focus, &name, bytes).await?
                     }
                     None => files::store_document(&services, viewer.user_id, &name, bytes).await?,
                 };

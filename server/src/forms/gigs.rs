@@ -7,15 +7,20 @@ use axum::{
     routing::post,
 };
 use domain::{
-    Error, FieldErrors,
+    Error, FieldError, FieldErrors,
+    arrange::Arrangement,
     auth::Viewer,
     files::{MAX_PICTURE_BYTES, PicturePurpose},
-    gigs::{GigInput, MAX_GALLERY},
+    gigs::{GigDraft, GigInput, MAX_GALLERY},
     ids::{FileId, GigId},
 };
 use services::{Services, files, gigs};
 
-use crate::{forms::SentForm, render::see_other, state::AppState};
+use crate::{
+    forms::{SentFile, SentForm},
+    render::see_other,
+    state::AppState,
+};
 
 const NEW: &str = "/panel/gigs/nuevo";
 
@@ -29,50 +34,53 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn create(State(state): State<AppState>, form: SentForm) -> Response {
-    let mut cover = None;
+    let mut pictures = None;
     let outcome = async {
         let viewer = form.viewer()?.clone();
-        let (input, errors) = read(&state.services, &viewer, &form, &mut cover).await?;
-        // Numbers that can't be read and texts that are too short are told in one go.
-        let (parsed, errors) = judge(&input, errors);
-        let gig = match parsed {
-            Some(draft) if errors.is_empty() => gigs::create(&state.services, &viewer, draft).await?,
-            _ => return Err(errors.into()),
-        };
+        let pictures = pictures.insert(Pictures::read(&state.services, &viewer, &form).await?);
+        if form.has("arrange") {
+            pictures.errors.clone().into_result()?;
+            return Ok(Done::Arranged);
+        }
+        let gig = gigs::create(&state.services, &viewer, judge(&form, pictures)?).await?;
         finish(&state.services, &viewer, &form, gig.id).await
     }
     .await;
-    // A draft that could not be published yet exists already: its own page goes on with it.
+    let kept = pictures.as_ref().map(Pictures::to_form).unwrap_or_default();
     match outcome {
+        Ok(Done::Saved(response)) => response,
+        Ok(Done::Arranged) => form.again(&state, NEW, &kept).await,
+        // A draft that could not be published yet exists already: its own page goes on with it.
         Ok(Done::Refused { gig, errors }) => {
             let path = format!("/panel/gigs/{gig}");
-            form.answer_as(&state, &path, &path, &kept(cover), Err(errors.into())).await
+            form.answer_as(&state, &path, &path, &kept, Err(errors.into())).await
         }
-        Ok(Done::Saved(response)) => response,
-        Err(error) => form.answer(&state, NEW, &kept(cover), Err(error)).await,
+        Err(error) => form.answer(&state, NEW, &kept, Err(error)).await,
     }
 }
 
 async fn update(State(state): State<AppState>, Path(id): Path<GigId>, form: SentForm) -> Response {
     let path = format!("/panel/gigs/{id}");
-    let mut cover = None;
+    let mut pictures = None;
     let outcome = async {
         let viewer = form.viewer()?.clone();
-        let (input, errors) = read(&state.services, &viewer, &form, &mut cover).await?;
-        let (parsed, errors) = judge(&input, errors);
-        let gig = match parsed {
-            Some(draft) if errors.is_empty() => {
-                gigs::update(&state.services, &viewer, id, draft, form.version()).await?
-            }
-            _ => return Err(errors.into()),
-        };
-        match finish(&state.services, &viewer, &form, gig.id).await? {
-            Done::Saved(response) => Ok(response),
-            Done::Refused { errors, .. } => Err(errors.into()),
+        let pictures = pictures.insert(Pictures::read(&state.services, &viewer, &form).await?);
+        if form.has("arrange") {
+            pictures.errors.clone().into_result()?;
+            return Ok(Done::Arranged);
         }
+        let draft = judge(&form, pictures)?;
+        let gig = gigs::update(&state.services, &viewer, id, draft, form.version()).await?;
+        finish(&state.services, &viewer, &form, gig.id).await
     }
     .await;
-    form.answer(&state, &path, &kept(cover), outcome).await
+    let kept = pictures.as_ref().map(Pictures::to_form).unwrap_or_default();
+    match outcome {
+        Ok(Done::Saved(response)) => response,
+        Ok(Done::Arranged) => form.again(&state, &path, &kept).await,
+        Ok(Done::Refused { errors, .. }) => form.answer(&state, &path, &kept, Err(errors.into())).await,
+        Err(error) => form.answer(&state, &path, &kept, Err(error)).await,
+    }
 }
 
 /// Publishes or pauses from the list.
@@ -104,6 +112,8 @@ async fn change(
 
 enum Done {
     Saved(Response),
+    /// A button changed the form; nothing was saved.
+    Arranged,
     /// Saved, but not complete enough to be published.
     Refused {
         gig: GigId,
@@ -123,30 +133,76 @@ async fn finish(services: &Services, viewer: &Viewer, form: &SentForm, id: GigId
     }
 }
 
-/// Stores the pictures, then reads the fields.
-async fn read(
-    services: &Services,
-    viewer: &Viewer,
-    form: &SentForm,
-    cover: &mut Option<FileId>,
-) -> Result<(GigInput, FieldErrors), Error> {
-    let (mut input, mut errors) = GigInput::from_form(|field| form.value(field));
-    if let Some(file) = form.files("cover").next() {
-        let bytes = file.bytes.to_vec();
-        match files::store_picture(services, viewer.user_id, PicturePurpose::GigCover, &file.name, bytes)
-            .await
+/// The pictures that a form leaves its gig with: those it had and those that came with it, as its buttons arrange them.
+struct Pictures {
+    cover: Option<FileId>,
+    gallery: Vec<FileId>,
+    errors: FieldErrors,
+}
+
+impl Pictures {
+    /// Stores what came with the form. When a button was pressed, what is wrong with a picture is told at once.
+    async fn read(services: &Services, viewer: &Viewer, form: &SentForm) -> Result<Self, Error> {
+        let known = form.values("gallery_file_ids").iter().flat_map(|ids| ids.split(','));
+        let mut pictures = Self {
+            cover: form.value("cover_file_id").trim().parse().ok(),
+            gallery: known.filter_map(|id| id.trim().parse().ok()).collect(),
+            errors: FieldErrors::default(),
+        };
+        if let Some(file) = form.files("cover").next()
+            && let Some(id) = pictures.store(services, viewer, PicturePurpose::GigCover, file).await?
         {
-            Ok(stored) => input.cover_file_id = Some(stored.id),
-            Err(Error::Invalid(refused)) => {
-                for error in refused.0 {
-                    errors.push(domain::FieldError { field: "cover".into(), ..error });
+            pictures.cover = Some(id);
+        }
+        for file in form.files("gallery") {
+            if pictures.gallery.len() >= MAX_GALLERY {
+                pictures.errors.push(FieldError::new("gallery", "too_many").with("max", MAX_GALLERY));
+                break;
+            }
+            let stored = pictures.store(services, viewer, PicturePurpose::GigGallery, file).await?;
+            pictures.gallery.extend(stored);
+        }
+        match form.value("arrange") {
+            "remove:cover" => pictures.cover = None,
+            button => {
+                if let Some(arrangement) = Arrangement::parse(button) {
+                    arrangement.apply(&mut pictures.gallery, |id| *id);
                 }
             }
-            Err(error) => return Err(error),
+        }
+        Ok(pictures)
+    }
+
+    /// Stores one picture, or notes at its field why it was refused.
+    async fn store(
+        &mut self,
+        services: &Services,
+        viewer: &Viewer,
+        purpose: PicturePurpose,
+        file: &SentFile,
+    ) -> Result<Option<FileId>, Error> {
+        let stored =
+            files::store_picture(services, viewer.user_id, purpose, &file.name, file.bytes.to_vec()).await;
+        match stored {
+            Ok(stored) => Ok(Some(stored.id)),
+            Err(Error::Invalid(refused)) => {
+                let field = || file.field.clone().into();
+                self.errors
+                    .0
+                    .extend(refused.0.into_iter().map(|error| FieldError { field: field(), ..error }));
+                Ok(None)
+            }
+            Err(error) => Err(error),
         }
     }
-    *cover = input.cover_file_id;
-    Ok((input, errors))
+
+    fn to_form(&self) -> Vec<(String, String)> {
+        let gallery: Vec<String> = self.gallery.iter().map(ToString::to_string).collect();
+        vec![
+            ("cover_file_id".to_owned(), self.cover.map(|id| id.to_string()).unwrap_or_default()),
+            ("gallery_file_ids".to_owned(), gallery.join(",")),
+        ]
+    }
 }
 
 /// The fields of a stored gig, for an editor that was not the form that was sent.
@@ -155,22 +211,18 @@ async fn shown_again(services: &Services, form: &SentForm, id: GigId) -> Vec<(St
     gigs::get_own(services, viewer, id).await.map(|gig| GigInput::from(&gig).to_form()).unwrap_or_default()
 }
 
-fn judge(input: &GigInput, mut errors: FieldErrors) -> (Option<domain::gigs::GigDraft>, FieldErrors) {
-    let parsed = match input.parse() {
-        Ok(draft) => Some(draft),
-        Err(refused) => {
-            for error in refused.0 {
-                // A number that could not be read is not also missing.
-                if errors.of(&error.field).is_none() {
-                    errors.push(error);
-                }
-            }
-            None
+/// Everything that is wrong with the form in one go: numbers that can't be read, texts that are too short, pictures.
+fn judge(form: &SentForm, pictures: &Pictures) -> Result<GigDraft, FieldErrors> {
+    let (mut input, mut errors) = GigInput::from_form(|field| form.value(field));
+    input.cover_file_id = pictures.cover;
+    input.gallery_file_ids.clone_from(&pictures.gallery);
+    let parsed = input.parse();
+    for error in parsed.as_ref().err().into_iter().chain([&pictures.errors]).flat_map(|refused| &refused.0) {
+        // A number that could not be read is not also missing.
+        if errors.of(&error.field).is_none() {
+            errors.push(error.clone());
         }
-    };
-    (parsed, errors)
-}
-
-fn kept(cover: Option<FileId>) -> Vec<(String, String)> {
-    cover.map(|id| ("cover_file_id".to_owned(), id.to_string())).into_iter().collect()
+    }
+    errors.into_result()?;
+    parsed
 }

@@ -1,4 +1,4 @@
-//! The profile form, and the choice of theme.
+//! The forms of the profile and the portfolio, and the choice of theme.
 
 use app::context::Theme;
 use axum::{
@@ -8,10 +8,13 @@ use axum::{
     routing::post,
 };
 use domain::{
-    Error, FieldError,
+    Error, FieldError, FieldErrors,
+    arrange::Arrangement,
     auth::path_inside_the_site,
-    files::{MAX_PICTURE_BYTES, PicturePurpose},
-    users::ProfileInput,
+    files::{Focus, MAX_PICTURE_BYTES, PicturePurpose},
+    ids::FileId,
+    patch::Patch,
+    users::{MAX_PORTFOLIO, PortfolioChange, PortfolioPatch, PortfolioWords, ProfileInput},
 };
 use services::{files, users};
 
@@ -23,35 +26,102 @@ use crate::{
 };
 
 const PROFILE: &str = "/panel/perfil";
+const PORTFOLIO: &str = "/panel/perfil/portafolio";
+/// How many of the largest pictures may come in one post.
+const PICTURES_AT_ONCE: usize = 8;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route(PROFILE, post(update_profile).layer(DefaultBodyLimit::max(2 * MAX_PICTURE_BYTES)))
+        .route(
+            PORTFOLIO,
+            post(change_portfolio).layer(DefaultBodyLimit::max((PICTURES_AT_ONCE + 1) * MAX_PICTURE_BYTES)),
+        )
         .route("/preferencias", post(choose_theme))
 }
 
 async fn update_profile(State(state): State<AppState>, form: SentForm) -> Response {
     let outcome = async {
         let viewer = form.viewer()?.clone();
-        let mut input = ProfileInput::from_form(|field| form.value(field), form.values("languages"));
+        let (mut input, mut errors) =
+            ProfileInput::from_form(|field| form.value(field), form.values("languages"));
+        let parsed = input.parse();
+        errors.0.extend(parsed.err().into_iter().flat_map(|wrong| wrong.0));
+        errors.into_result()?;
+        if form.has("remove_avatar") {
+            input.avatar_file_id = Patch::Clear;
+        }
+        // A file can't be sent back to the browser: it is looked at last, when all else is good.
         if let Some(file) = form.files("avatar").next() {
-            let bytes = file.bytes.to_vec();
-            let stored = files::store_picture(
+            let (focus, bytes) = (Focus::from_text(form.value("focus")), file.bytes.to_vec());
+            let stored = files::store_focused(
                 &state.services,
                 viewer.user_id,
                 PicturePurpose::Avatar,
+                focus,
                 &file.name,
                 bytes,
             )
             .await
             .map_err(|error| rename("avatar", error))?;
-            input.avatar_file_id = Some(stored.id);
+            input.avatar_file_id = Patch::Set(stored.id);
         }
-        users::update(&state.services, &viewer, input.parse()?).await?;
-        Ok(see_other(&format!("/u/{}", viewer.handle)))
+        let profile = users::update(&state.services, &viewer, input.parse()?).await?;
+        Ok(see_other(&format!("/u/{}", profile.handle)))
     }
     .await;
     form.answer(&state, PROFILE, &[], outcome).await
+}
+
+/// Whatever button was pressed, everything on the page is taken over: the words, the order, the new pictures. Then the
+/// button does its part.
+async fn change_portfolio(State(state): State<AppState>, form: SentForm) -> Response {
+    let outcome = async {
+        let viewer = form.viewer()?;
+        let mut changes = portfolio_on_the_page(&form)?;
+        let known = form.values("ids").len();
+        for (index, file) in form.files("files").enumerate() {
+            if known + index >= MAX_PORTFOLIO {
+                return Err(FieldError::new("files", "too_many").with("max", MAX_PORTFOLIO).into());
+            }
+            let stored = files::store_picture(
+                &state.services,
+                viewer.user_id,
+                PicturePurpose::Portfolio,
+                &file.name,
+                file.bytes.to_vec(),
+            )
+            .await
+            .map_err(|error| rename("files", error))?;
+            changes.push(PortfolioChange::Add(stored.id, PortfolioWords::default()));
+        }
+        changes.extend(Arrangement::parse(form.value("arrange")).map(PortfolioChange::Arrange));
+        users::change_portfolio(&state.services, viewer, changes).await?;
+        // Once all is saved, people look at what others see.
+        let next = if form.has("arrange") { PORTFOLIO.to_owned() } else { format!("/u/{}", viewer.handle) };
+        Ok(see_other(&next))
+    }
+    .await;
+    form.answer(&state, PORTFOLIO, &[], outcome).await
+}
+
+/// The order and the words of the pieces that the page showed.
+fn portfolio_on_the_page(form: &SentForm) -> Result<Vec<PortfolioChange>, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let ids: Vec<FileId> = form.values("ids").iter().filter_map(|id| id.parse().ok()).collect();
+    let mut changes = vec![PortfolioChange::Order(ids.clone())];
+    for id in ids {
+        let field = |name: &str| format!("{name}.{id}");
+        let typed = |name: &str| Patch::Set(form.value(&field(name)).to_owned());
+        match (PortfolioPatch { title: typed("title"), alt: typed("alt") }).parse() {
+            Ok(words) => changes.push(PortfolioChange::Describe(id, words)),
+            Err(wrong) => errors.0.extend(
+                wrong.0.into_iter().map(|error| FieldError { field: field(&error.field).into(), ..error }),
+            ),
+        }
+    }
+    errors.into_result()?;
+    Ok(changes)
 }
 
 /// Errors of a file are told at the field it was chosen in.

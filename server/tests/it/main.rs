@@ -14,6 +14,8 @@ mod pages;
 mod payments;
 mod people;
 mod recovery;
+mod private_fields;
+mod profiles;
 mod reviews;
 mod search;
 mod sockets;

@@ -121,12 +121,47 @@ impl Browser<'_> {
         self.send(request, body).await
     }
 
-    pub async fn send(&mut self, request: http::request::Builder, body: String) -> Answer {
+    /// Sends a form with files: field, name and bytes of each.
+    pub async fn post_files(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        if !self.cookies.contains_key("__Host-csrf") {
+            self.get("/").await;
+        }
+        let token = self.cookies.get("__Host-csrf").cloned().unwrap_or_default();
+        let mut body = Vec::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            body.extend(
+                format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        for (field, name, bytes) in files {
+            body.extend(
+                format!(
+                    "--x\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                     Content-Type: application/octet-stream\r\n\r\n"
+                )
+                .bytes(),
+            );
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--x--\r\n");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, body).await
+    }
+
+    pub async fn send(&mut self, request: http::request::Builder, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request =
             request.header(header::COOKIE, cookies.join("; ")).header(header::USER_AGENT, self.user_agent);
-        let answer = self.app.send(request.body(Body::from(body)).expect("request")).await;
+        let answer = self.app.send(request.body(body.into()).expect("request")).await;
         for (name, value) in answer.cookies() {
             if value.is_empty() {
                 self.cookies.remove(&name);

@@ -125,17 +125,26 @@ async fn insert_profile(
 ) -> Result<(), Error> {
     let mut suffix = None;
     for _ in 0..5 {
-        let inserted = sqlx::query!(
-            "insert into user_profiles (user_id, handle, name, created_at) values ($1, $2, $3, $4)
-             on conflict (handle) do nothing",
+        let handle = handle_from_name(name, suffix.as_deref());
+        // Taken now, or by somebody whose old address it is.
+        let claimed = sqlx::query!(
+            "insert into handles (handle, user_id, claimed_at) values ($1, $2, $3) on conflict (handle) do nothing",
+            handle,
             user,
-            handle_from_name(name, suffix.as_deref()),
-            name,
             now,
         )
         .execute(&mut *db)
         .await?;
-        if inserted.rows_affected() == 1 {
+        if claimed.rows_affected() == 1 {
+            sqlx::query!(
+                "insert into user_profiles (user_id, handle, name, created_at) values ($1, $2, $3, $4)",
+                user,
+                handle,
+                name,
+                now,
+            )
+            .execute(db)
+            .await?;
             return Ok(());
         }
         suffix = Some(random_suffix());

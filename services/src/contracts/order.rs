@@ -80,7 +80,7 @@ async fn begin_contract(
     let row = sqlx::query!(
         "select g.seller_id, g.title, g.slug, g.status, s.completed_contracts
          from gigs g join user_profiles s on s.user_id = g.seller_id
-         where g.id = $1 and g.status <> 'deleted' and (g.status <> 'draft' or g.seller_id = $2)
+         where g.id = $1 and g.status not in ('deleted', 'withheld') and (g.status <> 'draft' or g.seller_id = $2)
          for share of g",
         gig.get(),
         viewer.user_id.get(),

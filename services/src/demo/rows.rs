@@ -31,9 +31,18 @@ pub struct PersonRow<'a> {
     pub languages: &'a [&'static str],
     pub skills: &'a [&'static str],
     pub availability: &'static str,
+    /// In centavos; who only buys has none.
+    pub hourly_rate: Option<i64>,
     pub avatar_file_id: Option<Uuid>,
     pub locale: &'static str,
     pub created_at: DateTime<Utc>,
+}
+
+#[derive(Serialize)]
+pub struct PieceRow<'a> {
+    pub file_id: Uuid,
+    pub user_id: Uuid,
+    pub title: &'a str,
 }
 
 #[derive(Serialize)]

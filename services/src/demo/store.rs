@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{
     history::History,
-    rows::{FileRow, GigRow, PackageRow, PersonRow},
+    rows::{FileRow, GigRow, PackageRow, PersonRow, PieceRow},
 };
 use crate::payments::ledger;
 
@@ -24,17 +24,24 @@ pub async fn people(
         "with people as (
              select * from json_to_recordset($1::text::json) as person (
                  id uuid, email text, handle text, name text, title text, bio text, city text, country text,
-                 languages text[], skills text[], availability text, locale text, created_at timestamptz
+                 languages text[], skills text[], availability text, hourly_rate bigint, locale text, created_at timestamptz
              )
          ), accounts as (
              insert into users (id, email, email_verified_at, password_hash, created_at)
              select id, email, created_at, $2, created_at from people
          ), preferences as (
              insert into user_preferences (user_id, locale) select id, locale from people
+         ), skills as (
+             -- What comes first is what they do best.
+             insert into user_skills (user_id, position, name, level)
+             select id, position, skill.name, (array['expert', 'advanced', 'advanced', 'intermediate', 'basic'])[position]
+             from people, unnest(skills) with ordinality as skill (name, position)
          )
          insert into user_profiles
-             (user_id, handle, name, title, bio, city, country, languages, skills, availability, created_at)
-         select id, handle, name, title, bio, city, country, languages, skills, availability, created_at from people",
+             (user_id, handle, name, title, bio, city, country, languages, availability, hourly_rate, rate_currency, created_at)
+         select id, handle, people.name, title, bio, city, country, languages, availability, hourly_rate,
+             case when hourly_rate is not null then 'ARS' end, created_at
+         from people",
         batch(rows)?,
         password_hash,
     )
@@ -49,6 +56,19 @@ pub async fn avatars(db: &mut PgConnection, rows: &[PersonRow<'_>]) -> Result<()
         "update user_profiles set avatar_file_id = person.avatar_file_id
          from json_to_recordset($1::text::json) as person (id uuid, avatar_file_id uuid)
          where user_id = person.id",
+        batch(rows)?,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Pieces of portfolios, in the order of each owner's; after the files that they are.
+pub async fn portfolios(db: &mut PgConnection, rows: &[PieceRow<'_>]) -> Result<(), Error> {
+    sqlx::query!(
+        "insert into portfolio_items (file_id, user_id, position, title, alt)
+         select file_id, user_id, row_number() over (partition by user_id order by file_id), title, title
+         from json_to_recordset($1::text::json) as piece (file_id uuid, user_id uuid, title text)",
         batch(rows)?,
     )
     .execute(db)

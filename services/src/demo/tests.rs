@@ -48,7 +48,7 @@ async fn count(db: &PgPool, query: &'static str) -> i64 {
 async fn the_first_start_fills_every_shelf_and_its_books_balance(db: PgPool) {
     let services = testing::services(db.clone());
     let report = seed(&services, options()).await.unwrap();
-    assert_eq!((report.people, report.gigs, report.pictures), (60, 240, 2 * FEW));
+    assert_eq!((report.people, report.gigs, report.pictures), (60, 240, 3 * FEW));
     assert!(report.contracts > 500 && report.reviews > 500, "{report:?}");
 
     let trunks = "select count(distinct category_id / 100) from gigs where status = 'published'";

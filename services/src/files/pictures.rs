@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use domain::{
     Error, FieldError,
-    files::{MAX_PIXELS, PicturePurpose},
+    files::{Focus, MAX_PIXELS, PicturePurpose},
 };
 use fast_image_resize::{ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
@@ -23,9 +23,9 @@ const MAX_MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Slow: call it off the threads that serve. One rendition for each width of the purpose, in that order; a picture
 /// that is smaller than a width is not blown up.
-pub(super) fn encode(purpose: PicturePurpose, bytes: &[u8]) -> Result<Vec<Rendition>, Error> {
+pub(super) fn encode(purpose: PicturePurpose, focus: Focus, bytes: &[u8]) -> Result<Vec<Rendition>, Error> {
     let picture = decode(bytes)?;
-    let picture = if purpose.is_square() { square(picture) } else { picture };
+    let picture = if purpose.is_square() { square(picture, focus) } else { picture };
     purpose.widths().into_iter().map(|width| render(&picture, width)).collect()
 }
 
@@ -57,11 +57,11 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Error> {
     })
 }
 
-/// The middle of it.
-fn square(picture: DynamicImage) -> DynamicImage {
+/// The largest square of it, where the focus says along the longer side.
+fn square(picture: DynamicImage, focus: Focus) -> DynamicImage {
     let (width, height) = (picture.width(), picture.height());
     let side = width.min(height);
-    picture.crop_imm((width - side) / 2, (height - side) / 2, side, side)
+    picture.crop_imm(focus.offset(width - side), focus.offset(height - side), side, side)
 }
 
 fn render(picture: &DynamicImage, width: u32) -> Result<Rendition, Error> {

@@ -230,3 +230,65 @@ async fn a_sweep_and_the_use_of_an_old_upload_never_both_win(db: PgPool) {
         assert_eq!((is_used, swept.unwrap() == 0), (is_there, is_there), "{name}");
     }
 }
+
+/// Little-endian Exif as a phone writes it: north or south, and 34° 36' 12" as three fractions.
+fn exif_with_a_place() -> Vec<u8> {
+    let mut tiff = b"II*\0\x08\0\0\0".to_vec();
+    // One entry: the GPS directory stands at 26.
+    tiff.extend(b"\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0");
+    // Two entries: latitude reference `S`, latitude at 56.
+    tiff.extend(b"\x02\0\x01\0\x02\0\x02\0\0\0S\0\0\0\x02\0\x05\0\x03\0\0\0\x38\0\0\0\0\0\0\0");
+    for number in [34_u32, 1, 36, 1, 12, 1] {
+        tiff.extend(number.to_le_bytes());
+    }
+    let body = [b"Exif\0\0", tiff.as_slice()].concat();
+    let length = u16::try_from(body.len() + 2).expect("short");
+    [&b"\xff\xe1"[..], &length.to_be_bytes(), &body].concat()
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn where_a_picture_was_taken_stays_with_who_took_it(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    let jpeg = picture(900, 600, ImageFormat::Jpeg);
+    let located = [&jpeg[..2], &exif_with_a_place(), &jpeg[2..]].concat();
+    let holds = |bytes: &[u8], needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
+    let place: Vec<u8> = [34_u32, 1, 36, 1, 12, 1].into_iter().flat_map(u32::to_le_bytes).collect();
+    assert!(holds(&located, &place));
+    for purpose in PicturePurpose::ALL {
+        let stored =
+            store_picture(&services, ana.user_id, purpose, "plaza.jpg", located.clone()).await.unwrap();
+        for width in purpose.widths() {
+            let name = stored.url.strip_prefix("/files/").unwrap().replace("-400.", &format!("-{width}."));
+            let bytes = read(open_picture(&services, &name).await.unwrap()).await;
+            for trace in [&place[..], b"Exif", b"EXIF", b"XMP "] {
+                assert!(!holds(&bytes, trace), "{purpose:?} at {width}");
+            }
+        }
+    }
+}
+
+#[sqlx::test(migrations = "../migrations")]
+async fn an_avatar_keeps_the_part_that_was_chosen(db: PgPool) {
+    let services = services(db);
+    let ana = person(&services, "ana").await;
+    // Red on the left, green in the middle, blue on the right.
+    let stripes = RgbImage::from_fn(300, 100, |x, _| match x / 100 {
+        0 => image::Rgb([255, 0, 0]),
+        1 => image::Rgb([0, 255, 0]),
+        _ => image::Rgb([0, 0, 255]),
+    });
+    let mut png = Vec::new();
+    DynamicImage::from(stripes).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
+    for (focus, channel) in [("0", 0), ("50", 1), ("100", 2), ("", 1)] {
+        let purpose = PicturePurpose::Avatar;
+        let focus = Focus::from_text(focus);
+        let stored =
+            store_focused(&services, ana.user_id, purpose, focus, "yo.png", png.clone()).await.unwrap();
+        let name = stored.url.strip_prefix("/files/").unwrap().to_owned();
+        let bytes = read(open_picture(&services, &name).await.unwrap()).await;
+        let square = image::load_from_memory_with_format(&bytes, ImageFormat::WebP).unwrap().into_rgb8();
+        assert_eq!(square.dimensions(), (100, 100));
+        assert!(square.get_pixel(50, 50).0[channel] > 200, "{focus:?}");
+    }
+}

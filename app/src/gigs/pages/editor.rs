@@ -3,9 +3,8 @@
 
 use domain::{
     categories::Category,
-    files::Picture,
-    gigs::{Gig, GigInput, GigStatus, MAX_FAQ, Tier},
-    ids::GigId,
+    gigs::{GalleryPicture, Gig, GigInput, GigStatus, MAX_FAQ, Tier},
+    ids::{FileId, GigId},
     locale::Locale,
     money::Currency,
 };
@@ -13,64 +12,89 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
+use super::pictures::PictureFields;
 use crate::{
+    arrange::DefaultButton,
     context::{page, services, viewer},
     forms::{Form, FormState},
     gigs::islands::NetPrice,
     load::load,
     ui::{
-        Breadcrumbs, Button, ButtonKind, Choice, Crumb, Disclosure, ErrorSummary, FileField, MoneyField,
-        Notice, SelectField, TextArea, TextField, Tone,
+        Breadcrumbs, Button, ButtonKind, Choice, Crumb, Disclosure, ErrorSummary, MoneyField, SelectField,
+        TextArea, TextField,
     },
 };
 
 /// How many empty question fields are shown beyond those in use.
 const SPARE_QUESTIONS: usize = 2;
 
+const NEW: &str = "/panel/gigs/nuevo";
+
 #[component]
 pub fn NewGigPage() -> impl IntoView {
-    load(async { viewer() }, |_| view! { <Editor action="/panel/gigs/nuevo".to_owned() gig=None/> })
+    let (services, viewer) = (services(), viewer());
+    let values = Values::new(FormState::of(NEW), None);
+    let found = async move {
+        let pictures = services::files::list_pictures(&services, &viewer?, &values.pictures()).await?;
+        Ok((values, pictures))
+    };
+    load(found, |(values, pictures)| view! { <Editor action=NEW.to_owned() gig=None values pictures/> })
 }
 
 #[component]
 pub fn EditGigPage() -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    let (services, viewer) = (services(), viewer());
+    let action = format!("/panel/gigs/{id}");
+    let (services, viewer, state) = (services(), viewer(), FormState::of(&action));
     let found = async move {
-        let id: GigId = id.parse().map_err(|_| domain::Error::NotFound)?;
-        services::gigs::get_own(&services, &viewer?, id).await
+        let (viewer, id): (_, GigId) = (viewer?, id.parse().map_err(|_| domain::Error::NotFound)?);
+        let gig = services::gigs::get_own(&services, &viewer, id).await?;
+        let values = Values::new(state, Some(&gig));
+        let pictures = services::files::list_pictures(&services, &viewer, &values.pictures()).await?;
+        Ok((gig, values, pictures))
     };
-    load(found, |gig| view! { <Editor action=format!("/panel/gigs/{}", gig.id) gig=Some(gig)/> })
+    load(found, |(gig, values, pictures)| view! { <Editor action gig=Some(gig) values pictures/> })
 }
 
 /// What the fields show: what was just typed, else what the gig has.
 #[derive(Clone)]
-struct Values {
+pub struct Values {
     state: FormState,
     gig: Vec<(String, String)>,
 }
 
 impl Values {
+    fn new(state: FormState, gig: Option<&Gig>) -> Self {
+        Self { state, gig: gig.map(|gig| GigInput::from(gig).to_form()).unwrap_or_default() }
+    }
+
     fn value(&self, field: &str) -> String {
         let stored = self.gig.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone());
         self.state.value(field, stored.unwrap_or_default())
     }
 
-    fn error(&self, field: &str) -> Option<String> {
+    /// The files that a field names, commas between them.
+    pub fn ids(&self, field: &str) -> Vec<FileId> {
+        let typed = self.state.values.get(field).map(|values| values.join(","));
+        let ids = typed.unwrap_or_else(|| self.value(field));
+        ids.split(',').filter_map(|id| id.trim().parse().ok()).collect()
+    }
+
+    fn pictures(&self) -> Vec<FileId> {
+        [self.ids("cover_file_id"), self.ids("gallery_file_ids")].concat()
+    }
+
+    pub fn error(&self, field: &str) -> Option<String> {
         self.state.error(field)
     }
 }
 
 #[component]
-fn Editor(action: String, gig: Option<Gig>) -> impl IntoView {
+fn Editor(action: String, gig: Option<Gig>, values: Values, pictures: Vec<GalleryPicture>) -> impl IntoView {
     let locale = page().locale;
-    let state = FormState::of(&action);
-    let errors = state.all_errors();
-    let stored = gig.as_ref().map(|gig| GigInput::from(gig).to_form()).unwrap_or_default();
-    let values = Values { state, gig: stored };
+    let errors = values.state.all_errors();
     let status = gig.as_ref().map_or(GigStatus::Draft, |gig| gig.status);
     let title = t!(locale, if gig.is_some() { "gigs.editor.edit_title" } else { "gigs.editor.new_title" });
-    let cover = gig.as_ref().and_then(|gig| gig.cover_url.clone());
     let categories = Category::roots()
         .map(|root| {
             let children = root.children().map(|child| Choice::new(child.slug, child.name(locale))).collect();
@@ -98,7 +122,8 @@ fn Editor(action: String, gig: Option<Gig>) -> impl IntoView {
                 ]/>
                 <div><h1>{title}</h1><p class="lead">{t!(locale, "gigs.editor.lead")}</p></div>
                 <ErrorSummary title=t!(locale, "site.errors") errors/>
-                <Form action=action class="form" multipart=true>
+                <Form action=action.clone() class="form" multipart=true>
+                    <DefaultButton name="then" value=if status == GigStatus::Draft { "publish" } else { "save" }/>
                     {gig.as_ref().map(|gig| view! { <input type="hidden" name="version" value=gig.version.to_string()/> })}
                     <TextField name="title" label=t!(locale, "gigs.editor.title") hint=t!(locale, "gigs.editor.title_hint")
                         value=values.value("title") error=values.error("title") maxlength=100/>
@@ -109,7 +134,7 @@ fn Editor(action: String, gig: Option<Gig>) -> impl IntoView {
                         value=values.value("description") error=values.error("description") maxlength=2000 rows=8/>
                     <TextField name="tags" label=t!(locale, "gigs.editor.tags") optional=t!(locale, "site.optional")
                         hint=t!(locale, "gigs.editor.tags_hint") value=values.value("tags") error=values.error("tags")/>
-                    <Cover locale cover values=values.clone()/>
+                    <PictureFields locale action values=values.clone() pictures/>
                     <SelectField name="currency" label=t!(locale, "gigs.editor.currency") options=currencies
                         value=values.value("currency") error=values.error("currency")/>
                     {packages}
@@ -134,24 +159,6 @@ fn Editor(action: String, gig: Option<Gig>) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The cover: a new one may be chosen, else the stored one stays.
-#[component]
-fn Cover(locale: Locale, cover: Option<Picture>, values: Values) -> impl IntoView {
-    let id = values.value("cover_file_id");
-    let was_just_stored = values.state.was_sent() && !id.is_empty();
-    view! {
-        <input type="hidden" name="cover_file_id" value=id/>
-        <input type="hidden" name="gallery_file_ids" value=values.value("gallery_file_ids")/>
-        {was_just_stored.then(|| view! { <Notice tone=Tone::Info><p>{t!(locale, "gigs.editor.cover_kept")}</p></Notice> })}
-        {cover.filter(|_| !was_just_stored).map(|cover| view! {
-            <img class="cover" src=cover.url(400) alt=t!(locale, "gigs.editor.cover_now") width="600" height="400"/>
-        })}
-        <FileField name="cover" label=t!(locale, "gigs.editor.cover") hint=t!(locale, "gigs.editor.cover_hint")
-            accept="image/jpeg,image/png,image/webp,image/gif" icon="image"
-            error=values.error("cover").or_else(|| values.error("cover_file_id"))/>
-    }
 }
 
 #[component]

@@ -2,9 +2,10 @@
 
 use domain::{
     gigs::GigCard,
+    locale::Locale,
     paging::{Limit, Page},
     reviews::Review,
-    users::{Availability, COUNTRIES, PublicProfile},
+    users::{Availability, COUNTRIES, PortfolioItem, PublicProfile, Skill},
 };
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -60,8 +61,8 @@ fn Profile(
         Availability::Busy => Tone::Warning,
         Availability::Vacation => Tone::Neutral,
     };
-    let skills: Vec<_> =
-        profile.skills.iter().map(|skill| view! { <span class="tag">{skill.clone()}</span> }).collect();
+    let skills: Vec<_> = profile.skills.iter().map(|skill| skill_tag(locale, skill)).collect();
+    let links: Vec<_> = profile.links.iter().map(|link| outward_link(link)).collect();
     let languages: Vec<_> =
         profile.languages.iter().map(|code| t!(locale, &format!("users.language_names.{code}"))).collect();
     view! {
@@ -80,12 +81,14 @@ fn Profile(
                             <div class="row">
                                 {rating(locale, profile.rating, profile.reviews)}
                                 <Badge text=t!(locale, &format!("users.availability.{}", profile.availability.name())) tone=availability/>
+                                {profile.email_verified.then(|| view! { <Badge text=t!(locale, "users.email_verified") tone=Tone::Info icon="check-circle"/> })}
                             </div>
                         </div>
                     </header>
                     {(!profile.bio.is_empty()).then(|| view! {
                         <section class="stack"><h2>{t!(locale, "users.about")}</h2><div class="prose" inner_html=bio></div></section>
                     })}
+                    {(!profile.portfolio.is_empty()).then(|| view! { <Portfolio locale items=profile.portfolio.clone()/> })}
                     {(!gigs.is_empty()).then(|| view! {
                         <section class="stack"><h2>{t!(locale, "users.gigs")}</h2><GigCards gigs locale eager=0/></section>
                     })}
@@ -98,6 +101,8 @@ fn Profile(
                             <li><Icon name="calendar"/>{t!(locale, "users.member_since", month = i18n::month_of(locale, profile.member_since))}</li>
                             <li><Icon name="check-circle"/>{i18n::count(locale, "users.completed", i64::from(profile.completed_contracts))}</li>
                             {(!languages.is_empty()).then(|| view! { <li><Icon name="chat"/>{languages.join(", ")}</li> })}
+                            {profile.hourly_rate.map(|rate| view! { <li><Icon name="money"/>{t!(locale, "users.by_the_hour", rate = rate.format(locale))}</li> })}
+                            {links}
                         </ul>
                         {(!skills.is_empty()).then(|| view! { <div class="row">{skills}</div> })}
                         {is_own.then(|| view! {
@@ -110,7 +115,48 @@ fn Profile(
     }
 }
 
+/// "Rust: avanzado".
+fn skill_tag(locale: Locale, skill: &Skill) -> impl IntoView + use<> {
+    let level = skill.level.map(|level| t!(locale, &format!("users.levels.{}", level.name())).to_lowercase());
+    let text = level.map_or_else(|| skill.name.clone(), |level| format!("{}: {level}", skill.name));
+    view! { <span class="tag">{text}</span> }
+}
+
+/// A link that people gave, shown without its scheme; search engines get no hint that we stand by it.
+fn outward_link(link: &str) -> impl IntoView + use<> {
+    let shown = link.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    view! { <li><Icon name="link"/><a class="break" href=link.to_owned() rel="nofollow ugc noopener">{shown}</a></li> }
+}
+
+/// What they did before, each picture leading to its largest size.
+#[component]
+fn Portfolio(locale: Locale, items: Vec<PortfolioItem>) -> impl IntoView {
+    let pieces: Vec<_> = items
+        .into_iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let unnamed = || t!(locale, "users.portfolio.piece", number = index + 1);
+            let alt = [&item.alt, &item.title].into_iter().find(|text| !text.is_empty()).cloned();
+            view! {
+                <li>
+                    <figure>
+                        <a href=item.url.url(1200)>
+                            <img class="cover" src=item.url.url(400) srcset=item.url.srcset() sizes="(min-width: 60rem) 16rem, 45vw"
+                                alt=alt.unwrap_or_else(unnamed) width="600" height="400" loading="lazy" decoding="async"/>
+                        </a>
+                        {(!item.title.is_empty()).then(|| view! { <figcaption>{item.title.clone()}</figcaption> })}
+                    </figure>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section class="stack" id="portafolio"><h2>{t!(locale, "users.portfolio.title")}</h2><ul class="portfolio">{pieces}</ul></section>
+    }
+    .into_any()
+}
+
 /// A country of ours by its code.
-fn country_name(locale: domain::locale::Locale, code: &str) -> String {
+fn country_name(locale: Locale, code: &str) -> String {
     if COUNTRIES.contains(&code) { t!(locale, &format!("users.countries.{code}")) } else { String::new() }
 }
