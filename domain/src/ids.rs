@@ -73,4 +73,8 @@ ids! {
     PayoutAccountId,
     /// One thing that a person is told.
     NotificationId,
+    /// A gig or a person that somebody keeps.
+    FavoriteId,
+    /// One person's list of what they keep.
+    FavoriteListId,
 }

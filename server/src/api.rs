@@ -14,10 +14,12 @@ mod auth;
 mod categories;
 mod contracts;
 mod factors;
+mod favorites;
 mod gigs;
 pub mod notifications;
 mod passkeys;
 mod payments;
+mod preferences;
 mod reviews;
 mod search;
 mod uploads;
@@ -51,6 +53,8 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(search::routes())
         .merge(uploads::routes())
         .merge(users::routes())
+        .merge(preferences::routes())
+        .merge(favorites::routes())
         .merge(contracts::routes())
         .merge(payments::routes())
         .merge(reviews::routes())

@@ -17,18 +17,22 @@ use crate::{errors::ApiError, render, state::AppState};
 
 mod auth;
 mod contracts;
+mod favorites;
 mod gigs;
 mod notifications;
 mod security;
+mod preferences;
 mod users;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(auth::routes())
         .merge(contracts::routes())
+        .merge(favorites::routes())
         .merge(gigs::routes())
         .merge(notifications::routes())
         .merge(security::routes())
+        .merge(preferences::routes())
         .merge(users::routes())
 }
 

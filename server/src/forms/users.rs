@@ -1,6 +1,5 @@
-//! The profile form, and the choice of theme.
+//! The profile form.
 
-use app::context::Theme;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -9,25 +8,17 @@ use axum::{
 };
 use domain::{
     Error, FieldError,
-    auth::path_inside_the_site,
     files::{MAX_PICTURE_BYTES, PicturePurpose},
     users::ProfileInput,
 };
 use services::{files, users};
 
-use crate::{
-    forms::SentForm,
-    middleware::{lasting_cookie, set_cookie},
-    render::see_other,
-    state::AppState,
-};
+use crate::{forms::SentForm, render::see_other, state::AppState};
 
 const PROFILE: &str = "/panel/perfil";
 
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route(PROFILE, post(update_profile).layer(DefaultBodyLimit::max(2 * MAX_PICTURE_BYTES)))
-        .route("/preferencias", post(choose_theme))
+    Router::new().route(PROFILE, post(update_profile).layer(DefaultBodyLimit::max(2 * MAX_PICTURE_BYTES)))
 }
 
 async fn update_profile(State(state): State<AppState>, form: SentForm) -> Response {
@@ -65,11 +56,4 @@ pub(super) fn rename(field: &'static str, error: Error) -> Error {
         }
         other => other,
     }
-}
-
-async fn choose_theme(form: SentForm) -> Response {
-    let theme = Theme::from_name(form.value("theme"));
-    let mut response = see_other(path_inside_the_site(form.value("back")).unwrap_or("/"));
-    set_cookie(&mut response, lasting_cookie("theme", theme.name()));
-    response
 }

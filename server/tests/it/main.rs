@@ -3,6 +3,7 @@
 mod auth;
 mod contracts;
 mod factors;
+mod favorites;
 mod gigs;
 mod health;
 mod market;
@@ -10,6 +11,7 @@ mod notifications;
 mod pages;
 mod payments;
 mod people;
+mod preferences;
 mod reviews;
 mod search;
 mod sockets;
