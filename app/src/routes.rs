@@ -13,6 +13,7 @@ use crate::{
         ConfirmPage, RecoveryCodesPage, RegisterPage, SecondStepPage, SecurityPage, SignInPage, TotpPage,
     },
     contracts::{ContractsPage, OrderPage, RoomPage},
+    documents::DocumentPage,
     errors::NotFoundPage,
     favorites::FavoritesPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
@@ -65,6 +66,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/privacidad") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/terminos") view=TermsPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/preferencias") view=PreferencesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/perfil/identidad") view=DocumentPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/favoritos") view=FavoritesPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/billetera") view=WalletPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/contratos") view=ContractsPage ssr=SsrMode::Async/>

@@ -13,6 +13,7 @@ use crate::{errors::Problem, state::AppState, ws};
 mod auth;
 mod categories;
 mod contracts;
+mod documents;
 mod factors;
 mod favorites;
 mod gigs;
@@ -54,6 +55,7 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(uploads::routes())
         .merge(users::routes())
         .merge(preferences::routes())
+        .merge(documents::routes())
         .merge(favorites::routes())
         .merge(contracts::routes())
         .merge(payments::routes())

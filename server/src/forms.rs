@@ -17,17 +17,19 @@ use crate::{errors::ApiError, render, state::AppState};
 
 mod auth;
 mod contracts;
+mod documents;
 mod favorites;
 mod gigs;
 mod notifications;
-mod security;
 mod preferences;
+mod security;
 mod users;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(auth::routes())
         .merge(contracts::routes())
+        .merge(documents::routes())
         .merge(favorites::routes())
         .merge(gigs::routes())
         .merge(notifications::routes())

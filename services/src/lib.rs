@@ -14,6 +14,7 @@ pub mod categories;
 pub mod clock;
 pub mod contracts;
 pub mod demo;
+pub mod documents;
 pub mod errors;
 pub mod failpoints;
 pub mod favorites;

@@ -383,7 +383,10 @@ mod tests {
 
     #[test]
     fn what_nobody_wants_is_never_sent() {
-        assert_eq!(Preferences::default().mail_time(NotificationKind::Welcome, DateTime::UNIX_EPOCH), MailTime::Never);
+        assert_eq!(
+            Preferences::default().mail_time(NotificationKind::Welcome, DateTime::UNIX_EPOCH),
+            MailTime::Never
+        );
     }
 
     proptest! {

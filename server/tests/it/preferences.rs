@@ -185,3 +185,45 @@ async fn the_pages_of_the_house_stand_in_three_languages_and_the_footer_leads_to
         }
     }
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_document_is_masked_everywhere_and_refused_to_a_second_account(pool: PgPool) {
+    const DOCUMENT: &str = "/api/v1/me/document";
+    let app = TestApp::new(pool).await;
+    let (ana, eva) = (app.person("Ana Gómez").await, app.person("Eva Luna").await);
+    for method in [Method::GET, Method::PUT, Method::DELETE] {
+        assert_eq!(app.json(method, DOCUMENT, None, &json!({})).await.status, StatusCode::UNAUTHORIZED);
+    }
+    let put = async |who: &Person, kind: &str, number: &str| {
+        app.json(Method::PUT, DOCUMENT, Some(&who.token), &json!({ "kind": kind, "number": number })).await
+    };
+    assert_eq!(ana.get(&app, DOCUMENT).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(fields(&put(&ana, "passport", "1").await), ["kind"]);
+    assert_eq!(fields(&put(&ana, "cuit", "20-12345678-5").await), ["number"]);
+    let kept = put(&ana, "cuit", "20-12345678-6").await;
+    assert_eq!((kept.status, kept.json()), (StatusCode::OK, json!({ "kind": "cuit", "number": "••••6786" })));
+    let taken = put(&eva, "cuit", "20123456786").await;
+    assert_eq!(
+        (taken.status, &taken.json()["errors"][0]["code"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("document_taken"))
+    );
+
+    let mut browser = browser_of(&app, &ana);
+    let handle = &ana.handle;
+    let mut texts = vec![
+        app.get(&format!("/api/v1/users/{handle}")).await.text,
+        app.get(&format!("/u/{handle}")).await.text,
+        ana.get(&app, "/auth/me").await.text,
+        ana.get(&app, "/api/v1/me/profile").await.text,
+        kept.text,
+    ];
+    for page in ["/panel/perfil/identidad", "/panel", "/panel/perfil", PAGE] {
+        texts.push(browser.get(page).await.text);
+    }
+    assert!(texts.iter().all(|text| !text.contains("12345678")));
+    assert!(texts[5].contains("••••6786"));
+    let by_form = browser.post("/panel/perfil/identidad", &[("kind", "dni"), ("number", "12.345.678")]).await;
+    assert_eq!(by_form.status, StatusCode::SEE_OTHER, "{}", by_form.text);
+    assert_eq!(ana.delete(&app, DOCUMENT).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(put(&eva, "cuit", "20123456786").await.status, StatusCode::OK);
+}
