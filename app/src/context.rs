@@ -2,34 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::{auth::Viewer, locale::Locale};
+use domain::{
+    auth::Viewer,
+    locale::Locale,
+    preferences::{Display, Theme},
+};
 use leptos::prelude::*;
 use services::Services;
-
-/// Light, dark, or as the device says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
-    }
-}
 
 /// The request, as a page sees it.
 #[derive(Clone, Debug, Default)]
@@ -65,13 +44,25 @@ impl PageContext {
         form_urlencoded::parse(query.as_bytes()).into_owned().collect()
     }
 
-    /// The same page in another language.
-    pub fn with_language(&self, locale: Locale) -> String {
+    /// What the reader prefers, or what holds until they say.
+    pub fn display(&self) -> Display {
+        self.viewer.as_ref().map(|viewer| viewer.display).unwrap_or_default()
+    }
+
+    /// This page without a wish for a language in its address, for coming back to after choosing one.
+    pub fn back(&self) -> String {
         let path = self.path.split('?').next().unwrap_or_default();
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.query_pairs().into_iter().filter(|(name, _)| name != "lang"));
-        query.append_pair("lang", locale.tag());
-        format!("{path}?{}", query.finish())
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The same page in another language.
+    pub fn with_language(&self, locale: Locale) -> String {
+        let back = self.back();
+        let separator = if back.contains('?') { '&' } else { '?' };
+        format!("{back}{separator}lang={}", locale.tag())
     }
 
     /// The whole address of a path, for canonical links and machines.

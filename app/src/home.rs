@@ -1,8 +1,11 @@
 //! The home page: one sentence, one search, living categories, real gigs, how the money is protected.
 
+use std::collections::BTreeSet;
+
 use domain::{
     categories::Category,
     gigs::{GigFilter, GigList, GigSort},
+    ids::GigId,
     locale::Locale,
     paging::Limit,
 };
@@ -12,6 +15,7 @@ use serde_json::json;
 
 use crate::{
     context::{PageContext, page, services},
+    favorites,
     gigs::pages::GigCards,
     i18n,
     load::load,
@@ -21,17 +25,19 @@ use crate::{
 #[component]
 pub fn HomePage() -> impl IntoView {
     let page = page();
-    let services = services();
+    let (services, viewer) = (services(), page.viewer.clone());
     let found = async move {
         let newest =
             GigFilter { sort: GigSort::Newest, limit: Limit::from_wish(Some(8)), ..GigFilter::default() };
-        services::gigs::search(&services, &newest).await
+        let found = services::gigs::search(&services, &newest).await?;
+        let kept = favorites::kept(&services, viewer.as_ref(), &found.items).await?;
+        Ok((found, kept))
     };
-    load(found, move |found| view! { <Home page found/> })
+    load(found, move |(found, kept)| view! { <Home page found kept/> })
 }
 
 #[component]
-fn Home(page: PageContext, found: GigList) -> impl IntoView {
+fn Home(page: PageContext, found: GigList, kept: Option<BTreeSet<GigId>>) -> impl IntoView {
     let locale = page.locale;
     let count_of =
         |slug: &str| found.facets.categories.iter().find(|it| it.category == slug).map_or(0, |it| it.count);
@@ -94,7 +100,7 @@ fn Home(page: PageContext, found: GigList) -> impl IntoView {
                     <h2>{t!(locale, "home.newest")}</h2>
                     <MoreLink href="/buscar?sort=newest" text=t!(locale, "home.see_all")/>
                 </div>
-                <GigCards gigs=found.items locale eager=0/>
+                <GigCards gigs=found.items locale eager=0 kept/>
             </section>
         })}
         <Promise locale/>

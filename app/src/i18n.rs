@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use domain::{Error, FieldError, errors::Conflict, locale::Locale};
 
+use crate::context::PageContext;
+
 /// The text of a key in a language: `t!(locale, "gigs.publish")`, with values `t!(locale, "gigs.by", name = seller)`.
 #[macro_export]
 macro_rules! t {
@@ -71,12 +73,14 @@ pub fn outcome(locale: Locale, error: &Error) -> String {
     }
 }
 
-/// The time zone that dates are shown in until people choose their own.
-pub const ZONE: chrono_tz::Tz = chrono_tz::America::Argentina::Buenos_Aires;
+/// The time zone that dates are shown in: the reader's, where a page is being rendered for somebody.
+fn zone() -> chrono_tz::Tz {
+    leptos::prelude::use_context::<PageContext>().unwrap_or_default().display().time_zone.get()
+}
 
 /// `jueves 26 de noviembre, 14:30`: a deadline names its day and hour.
 pub fn deadline(locale: Locale, at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&ZONE);
+    let at = at.with_timezone(&zone());
     let weekday = text(locale, &format!("dates.weekdays.{}", at.weekday().num_days_from_monday()), &[]);
     let month = text(locale, &format!("dates.months.{}", at.month()), &[]);
     let time = format!("{:02}:{:02}", at.hour(), at.minute());
@@ -85,14 +89,14 @@ pub fn deadline(locale: Locale, at: DateTime<Utc>) -> String {
 
 /// `26 de noviembre de 2026`.
 pub fn date(locale: Locale, at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&ZONE);
+    let at = at.with_timezone(&zone());
     let month = text(locale, &format!("dates.months.{}", at.month()), &[]);
     t!(locale, "dates.date", day = at.day(), month = month, year = at.year())
 }
 
 /// `26 nov, 14:30`: for timelines and lists.
 pub fn moment(locale: Locale, at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&ZONE);
+    let at = at.with_timezone(&zone());
     let month = text(locale, &format!("dates.short_months.{}", at.month()), &[]);
     let time = format!("{:02}:{:02}", at.hour(), at.minute());
     t!(locale, "dates.moment", day = at.day(), month = month, time = time)
@@ -100,7 +104,7 @@ pub fn moment(locale: Locale, at: DateTime<Utc>) -> String {
 
 /// `noviembre de 2026`: member since.
 pub fn month_of(locale: Locale, at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&ZONE);
+    let at = at.with_timezone(&zone());
     let month = text(locale, &format!("dates.months.{}", at.month()), &[]);
     t!(locale, "dates.month_of", month = month, year = at.year())
 }
@@ -180,8 +184,8 @@ mod tests {
         let mut keys = Vec::new();
         for (call, is_count) in [("t!(", false), ("count(", true)] {
             for (at, _) in source.match_indices(call) {
-                // `format!(` ends in `t!(` too.
-                if source[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_') {
+                // `format!(` ends in `t!(` too, and `.count(` is somebody else's.
+                if source[..at].ends_with(|before: char| before.is_alphanumeric() || "_.".contains(before)) {
                     continue;
                 }
                 let rest = &source[at + call.len()..];

@@ -5,6 +5,7 @@ use domain::{
     contracts::{ContractCard, Step},
     gigs::OwnGigCard,
     locale::Locale,
+    onboarding::Checklist,
     paging::Limit,
     payments::Balance,
     users::PublicProfile,
@@ -20,6 +21,7 @@ use crate::{
     gigs::pages::decimal,
     i18n,
     load::load,
+    onboarding::FirstSteps,
     ui::{ButtonKind, EmptyState, Icon, LinkButton, MoreLink, Numbers},
 };
 
@@ -30,6 +32,7 @@ struct Panel {
     balances: Vec<Balance>,
     gigs: Vec<OwnGigCard>,
     profile: PublicProfile,
+    checklist: Option<Checklist>,
 }
 
 #[component]
@@ -44,13 +47,14 @@ pub fn PanelPage() -> impl IntoView {
             gigs: services::gigs::list_own(&services, &viewer).await?,
             profile: services::users::get_own(&services, &viewer).await?,
             account: services::auth::get_account(&services, &viewer).await?,
+            checklist: services::onboarding::checklist(&services, &viewer).await?,
             viewer,
         })
     };
     load(found, view_panel)
 }
 
-fn view_panel(panel: Panel) -> impl IntoView {
+fn view_panel(mut panel: Panel) -> impl IntoView {
     let locale = page().locale;
     let waiting: Vec<ContractCard> =
         panel.contracts.iter().filter(|contract| contract.next.is_yours).cloned().collect();
@@ -58,6 +62,8 @@ fn view_panel(panel: Panel) -> impl IntoView {
     let lead = i18n::count(locale, "panel.waiting", i64::try_from(waiting.len()).unwrap_or(0));
     let lead = if waiting.is_empty() { t!(locale, "panel.nothing_waits") } else { lead };
     let mut numbers: Vec<(String, String)> = Vec::new();
+    let preferred = page().display().currency;
+    panel.balances.sort_by_key(|balance| balance.currency != preferred);
     for balance in &panel.balances {
         numbers.push((
             t!(locale, "panel.available", currency = balance.currency),
@@ -87,6 +93,7 @@ fn view_panel(panel: Panel) -> impl IntoView {
             <div class="panel">
                 <VerifyBanner account=panel.account/>
                 {(!waiting.is_empty()).then(|| view! { <Today locale waiting/> })}
+                {panel.checklist.map(|checklist| view! { <FirstSteps checklist/> })}
                 <section class="stack"><h2>{t!(locale, "panel.numbers")}</h2><Numbers numbers/></section>
                 <section class="stack">
                     <div class="section-head">
@@ -108,8 +115,10 @@ fn view_panel(panel: Panel) -> impl IntoView {
                     <div class="row">
                         <LinkButton kind=ButtonKind::Secondary href="/panel/gigs" icon="briefcase">{t!(locale, "panel.my_gigs", count = published)}</LinkButton>
                         <LinkButton kind=ButtonKind::Secondary href="/panel/billetera" icon="wallet">{t!(locale, "site.wallet")}</LinkButton>
+                        <LinkButton kind=ButtonKind::Secondary href="/panel/favoritos" icon="heart">{t!(locale, "favorites.title")}</LinkButton>
                         <LinkButton kind=ButtonKind::Secondary href="/panel/notificaciones" icon="bell">{t!(locale, "site.notifications")}</LinkButton>
                         <LinkButton kind=ButtonKind::Secondary href="/panel/perfil" icon="user">{t!(locale, "site.profile")}</LinkButton>
+                        <LinkButton kind=ButtonKind::Secondary href="/panel/ajustes/preferencias" icon="settings">{t!(locale, "settings.title")}</LinkButton>
                     </div>
                 </section>
             </div>

@@ -16,14 +16,18 @@ use crate::{
     },
     contracts::{ContractsPage, OrderPage, RoomPage},
     data::{DataPage, GoodbyePage},
+    documents::DocumentPage,
     errors::NotFoundPage,
+    favorites::FavoritesPage,
     gigs::pages::{CategoryPage, EditGigPage, GigPage, MyGigsPage, NewGigPage, SearchPage},
+    help::{HelpPage, PrivacyPage, TermsPage},
     home::HomePage,
     how::HowItWorksPage,
     mailbox::MailboxPage,
     notifications::pages::NotificationsPage,
     panel::PanelPage,
     payments::WalletPage,
+    preferences::PreferencesPage,
     shell::Frame,
     specimen::SpecimenPage,
     users::{EditProfilePage, PortfolioPage, ProfilePage},
@@ -63,6 +67,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/gigs/:slug") view=GigPage ssr=SsrMode::Async/>
                     <Route path=path!("/gigs/:slug/contratar") view=OrderPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel") view=PanelPage ssr=SsrMode::Async/>
+                    <Route path=path!("/ayuda") view=HelpPage ssr=SsrMode::Async/>
+                    <Route path=path!("/privacidad") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/terminos") view=TermsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/ajustes/preferencias") view=PreferencesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/perfil/identidad") view=DocumentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/panel/favoritos") view=FavoritesPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/billetera") view=WalletPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/contratos") view=ContractsPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/gigs") view=MyGigsPage ssr=SsrMode::Async/>

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{SessionId, UserId},
     locale::Locale,
+    preferences::Display,
 };
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -61,6 +62,8 @@ pub struct Viewer {
     /// Those in force: none in a session without a second factor.
     pub roles: Vec<Role>,
     pub locale: Locale,
+    #[serde(default)]
+    pub display: Display,
 }
 
 /// Why a sign-in did not succeed, as far as the person at the keyboard may know.

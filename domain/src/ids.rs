@@ -75,4 +75,8 @@ ids! {
     ExportId,
     /// One thing that a person is told.
     NotificationId,
+    /// A gig or a person that somebody keeps.
+    FavoriteId,
+    /// One person's list of what they keep.
+    FavoriteListId,
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{FieldError, ids::NotificationId};
 
 /// The kinds of notice. The text of each is the translation `notifications.<kind>`, filled with the notice's params.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NotificationKind {

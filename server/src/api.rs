@@ -15,11 +15,14 @@ mod auth;
 mod categories;
 mod contracts;
 mod data;
+mod documents;
 mod factors;
+mod favorites;
 mod gigs;
 pub mod notifications;
 mod passkeys;
 mod payments;
+mod preferences;
 mod reviews;
 mod search;
 mod uploads;
@@ -54,6 +57,9 @@ fn described() -> OpenApiRouter<AppState> {
         .merge(search::routes())
         .merge(uploads::routes())
         .merge(users::routes())
+        .merge(preferences::routes())
+        .merge(documents::routes())
+        .merge(favorites::routes())
         .merge(contracts::routes())
         .merge(data::routes())
         .merge(payments::routes())

@@ -19,8 +19,11 @@ mod account;
 mod auth;
 mod contracts;
 mod data;
+mod documents;
+mod favorites;
 mod gigs;
 mod notifications;
+mod preferences;
 mod security;
 mod users;
 
@@ -30,9 +33,12 @@ pub fn routes() -> Router<AppState> {
         .merge(auth::routes())
         .merge(contracts::routes())
         .merge(data::routes())
+        .merge(documents::routes())
+        .merge(favorites::routes())
         .merge(gigs::routes())
         .merge(notifications::routes())
         .merge(security::routes())
+        .merge(preferences::routes())
         .merge(users::routes())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::context::{PageContext, Theme};
+use app::context::PageContext;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -10,7 +10,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use domain::{Error, auth::Viewer, locale::Locale};
+use domain::{Error, auth::Viewer, locale::Locale, preferences::Theme};
 use http::{HeaderName, HeaderValue, Method, header};
 use services::audit::Origin;
 
@@ -91,15 +91,21 @@ pub async fn describe_page(State(state): State<AppState>, mut request: Request, 
     let viewer = request.extensions().get::<Viewer>().cloned();
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let locale = asked
-        .or_else(|| cookie(LOCALE_COOKIE).as_deref().and_then(Locale::from_tag))
         .or_else(|| viewer.as_ref().map(|viewer| viewer.locale))
+        .or_else(|| cookie(LOCALE_COOKIE).as_deref().and_then(Locale::from_tag))
         .or_else(|| accepted.and_then(Locale::from_accept_language))
+        .unwrap_or_default();
+    let theme = viewer
+        .as_ref()
+        .map(|viewer| viewer.display.theme)
+        .filter(|theme| *theme != Theme::System)
+        .or_else(|| Theme::from_name(&cookie(THEME_COOKIE)?))
         .unwrap_or_default();
     let known_csrf = cookie(CSRF_COOKIE).filter(|token| token.len() == 24);
     let is_new_csrf = known_csrf.is_none();
     let page = PageContext {
         is_production: state.settings.is_production(),
-        theme: cookie(THEME_COOKIE).map(|name| Theme::from_name(&name)).unwrap_or_default(),
+        theme,
         path: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         public_url: Arc::from(state.services.settings.public_url.as_str()),
         csrf: known_csrf.unwrap_or_else(token).into(),
@@ -155,8 +161,18 @@ fn guard_document(response: &mut Response, page: &PageContext, targets: &str, is
     }
 }
 
+/// Keeps language and theme in the browser, for when nobody is signed in there.
+pub fn remember(response: &mut Response, locale: Option<Locale>, theme: Option<Theme>) {
+    if let Some(locale) = locale {
+        set_cookie(response, lasting_cookie(LOCALE_COOKIE, locale.tag()));
+    }
+    if let Some(theme) = theme {
+        set_cookie(response, lasting_cookie(THEME_COOKIE, theme.name()));
+    }
+}
+
 /// A cookie for a year, for choices that are no secret.
-pub fn lasting_cookie(name: &'static str, value: &str) -> Cookie<'static> {
+fn lasting_cookie(name: &'static str, value: &str) -> Cookie<'static> {
     Cookie::build((name, value.to_owned()))
         .path("/")
         .secure(true)

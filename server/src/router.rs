@@ -15,8 +15,8 @@ use tower_http::{
 };
 
 use crate::{
-    api, assets, files, forms, handles, health, limits, logging, mailbox, metrics, middleware, render, session,
-    state::AppState, webhooks, ws,
+    api, assets, files, forms, handles, health, limits, logging, mailbox, metrics, middleware, render,
+    session, state::AppState, webhooks, ws,
 };
 
 /// Bodies that are no upload.

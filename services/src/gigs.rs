@@ -14,6 +14,7 @@ mod tests;
 mod words;
 mod write;
 
+pub(crate) use read::list_by_id;
 pub use read::{get, get_by_slug, get_own, list_of_seller, list_own, list_similar};
 pub use search::{search, search_json};
 pub use words::{refresh_vocabulary, suggest};

@@ -12,20 +12,41 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Services, pushes};
+use crate::{Services, preferences, pushes};
+
+mod mails;
 
 /// How many missed notices are read at once when a browser comes back.
 const BATCH: i64 = 100;
 
-/// Stores notices inside the caller's transaction, which should commit right after.
+/// Stores notices inside the caller's transaction, which should commit right after: for the app, for the mail, or both,
+/// as each recipient has chosen.
+pub(crate) async fn store(
+    db: &mut PgConnection,
+    notices: &[(UserId, Notice)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if notices.is_empty() {
+        return Ok(());
+    }
+    let people: Vec<Uuid> = notices.iter().map(|(recipient, _)| recipient.get()).collect();
+    let chosen = preferences::find(&mut *db, &people).await?;
+    let chosen = |recipient: UserId| chosen.get(&recipient.get()).cloned().unwrap_or_default();
+    mails::queue(db, notices, chosen, now).await?;
+    let shown =
+        notices.iter().filter(|(recipient, notice)| chosen(*recipient).notices.of(notice.kind).in_app);
+    store_shown(db, &shown.collect::<Vec<_>>(), now).await
+}
+
+/// Those that their recipients want to see in the app.
 ///
 /// Cursors come from a sequence, so two transactions could hand them out in one order and become visible in the
 /// other; a browser that resumes from the higher would miss the lower for ever. Hence one lock per recipient, held
 /// until the commit, and taken in one order by everybody, so that two units that tell the same people can't block
 /// each other.
-pub(crate) async fn store(
+async fn store_shown(
     db: &mut PgConnection,
-    notices: &[(UserId, Notice)],
+    notices: &[&(UserId, Notice)],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     if notices.is_empty() {

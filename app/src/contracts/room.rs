@@ -144,12 +144,23 @@ fn commands(locale: Locale, room: &ContractRoom, milestone: &MilestoneView) -> V
     forms
 }
 
+/// What a command was given upon: the version that was seen, and a key of this rendering, so that the same page sent
+/// twice is one command.
+#[component]
+fn Seen(version: i32) -> impl IntoView {
+    let key = services::idempotency::Key::random();
+    view! {
+        <input type="hidden" name="version" value=version.to_string()/>
+        <input type="hidden" name="key" value=key.as_str().to_owned()/>
+    }
+}
+
 /// A command that needs nothing but its button.
 #[component]
 fn Command(action: String, version: i32, text: String, #[prop(optional)] kind: ButtonKind) -> impl IntoView {
     view! {
         <Form action=action>
-            <input type="hidden" name="version" value=version.to_string()/>
+            <Seen version/>
             <Button kind>{text}</Button>
         </Form>
     }
@@ -195,7 +206,7 @@ fn DeliverForm(
         })}
         <ErrorSummary title=t!(locale, "site.errors") errors=state.all_errors()/>
         <Form action=action class="form" multipart=true>
-            <input type="hidden" name="version" value=version.to_string()/>
+            <Seen version/>
             <input type="hidden" name="file_ids" value=kept.clone()/>
             <TextArea name="message" label=t!(locale, "contracts.message") value=state.value("message", "") error=state.error("message") rows=4/>
             <FileField name="files" label=t!(locale, "contracts.files") hint=t!(locale, "contracts.files_hint") multiple=true
@@ -226,7 +237,7 @@ fn RevisionForm(
     view! {
         <Disclosure summary=i18n::count(locale, "contracts.request_revision", i64::from(left)) open=state.was_sent()>
             <Form action=action class="form">
-                <input type="hidden" name="version" value=version.to_string()/>
+                <Seen version/>
                 <RadioGroup name="criterion" label=t!(locale, "contracts.which_criterion") options
                     value=state.value("criterion", "") error=state.error("criterion")/>
                 <TextArea name="message" id="revision-message" label=t!(locale, "contracts.what_is_missing") value=state.value("message", "")

@@ -1,11 +1,11 @@
 //! Header, navigation and footer around the page.
 
-use domain::{auth::Viewer, locale::Locale};
+use domain::{auth::Viewer, locale::Locale, preferences::Theme};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use crate::{
-    context::{PageContext, Theme, page},
+    context::{PageContext, page},
     forms::Form,
     notifications::pages::HeaderBell,
     ui::{Avatar, ButtonSize, Icon, IconLink, LinkButton},
@@ -90,6 +90,7 @@ fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
                 <a href="/panel"><Icon name="home"/>{t!(locale, "site.panel")}</a>
                 <a href=format!("/u/{}", viewer.handle)><Icon name="user"/>{t!(locale, "site.profile")}</a>
                 <a href="/panel/gigs"><Icon name="briefcase"/>{t!(locale, "site.gigs")}</a>
+                <a href="/panel/favoritos"><Icon name="heart"/>{t!(locale, "favorites.title")}</a>
                 <a href="/panel/billetera"><Icon name="wallet"/>{t!(locale, "site.wallet")}</a>
                 <a href="/panel/ajustes"><Icon name="settings"/>{t!(locale, "settings.title")}</a>
                 <hr/>
@@ -103,20 +104,6 @@ fn AccountMenu(viewer: Viewer, locale: Locale) -> impl IntoView {
 #[component]
 fn Footer(page: PageContext) -> impl IntoView {
     let locale = page.locale;
-    let languages = Locale::ALL.map(|other| {
-        view! {
-            <li>
-                <a
-                    href=page.with_language(other)
-                    lang=other.tag()
-                    hreflang=other.tag()
-                    aria-current=(other == locale).then_some("true")
-                >
-                    {t!(other, "site.language_name")}
-                </a>
-            </li>
-        }
-    });
     let themes = Theme::ALL.map(|theme| {
         let name = theme.name();
         view! {
@@ -134,6 +121,7 @@ fn Footer(page: PageContext) -> impl IntoView {
                         <ul>
                             <li><a href="/buscar">{t!(locale, "site.explore")}</a></li>
                             <li><a href="/como-funciona">{t!(locale, "site.how")}</a></li>
+                            <li><a href="/ayuda">{t!(locale, "help.title")}</a></li>
                         </ul>
                     </div>
                     <div>
@@ -145,19 +133,49 @@ fn Footer(page: PageContext) -> impl IntoView {
                     </div>
                     <div>
                         <h2>{t!(locale, "site.language")}</h2>
-                        <ul>{languages}</ul>
+                        <Languages page=page.clone()/>
                     </div>
                     <div>
                         <h2>{t!(locale, "site.theme")}</h2>
                         <Form action="/preferencias" class="themes">
-                            <input type="hidden" name="back" value=page.path.clone()/>
+                            <input type="hidden" name="back" value=page.back()/>
                             {themes}
                         </Form>
                     </div>
                 </nav>
-                <p>{t!(locale, "site.tagline")}</p>
+                <p class="row">
+                    <span>{t!(locale, "site.tagline")}</span>
+                    <a href="/terminos">{t!(locale, "terms.title")}</a>
+                    <a href="/privacidad">{t!(locale, "privacy.title")}</a>
+                </p>
             </div>
         </footer>
+    }
+    .into_any()
+}
+
+/// For strangers links, which a search engine follows too; for who has an account their choice is kept in it.
+#[component]
+fn Languages(page: PageContext) -> impl IntoView {
+    let name = |other: Locale| t!(other, "site.language_name");
+    if page.viewer.is_none() {
+        let links = Locale::ALL.map(|other| {
+            let current = (other == page.locale).then_some("true");
+            view! {
+                <li><a href=page.with_language(other) lang=other.tag() hreflang=other.tag() aria-current=current>{name(other)}</a></li>
+            }
+        });
+        return view! { <ul>{links}</ul> }.into_any();
+    }
+    let buttons = Locale::ALL.map(|other| {
+        let pressed = if other == page.locale { "true" } else { "false" };
+        view! { <button name="locale" value=other.tag() lang=other.tag() aria-pressed=pressed>{name(other)}</button> }
+    });
+    view! {
+        <Form action="/preferencias" class="themes">
+            <input type="hidden" name="back" value=page.back()/>
+            {buttons}
+        </Form>
     }
     .into_any()
 }

@@ -30,6 +30,9 @@ pub fn GigCard(
     /// "Delivered in 3 days".
     #[prop(into)]
     delivery: String,
+    /// The button that keeps it, over the cover.
+    #[prop(default = None)]
+    heart: Option<AnyView>,
     /// A [`super::Rating`], or a [`super::Badge`] for who has none yet.
     children: Children,
 ) -> impl IntoView {
@@ -52,6 +55,7 @@ pub fn GigCard(
                 <p class="gig-card-meta">{children()}<span>{delivery}</span></p>
                 <p class="price-from">{from}" "<Price money/></p>
             </div>
+            {heart}
         </article>
     }
 }

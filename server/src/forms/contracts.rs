@@ -45,7 +45,20 @@ fn room(id: ContractId) -> String {
 }
 
 fn target(id: ContractId, form: &SentForm) -> Target {
-    Target { version: form.version(), ..Target::first(id) }
+    Target { version: form.version(), key: Key::parse(form.value("key")).ok(), ..Target::first(id) }
+}
+
+/// A form that was sent before has done its work: the room as it is now answers the second press too, whatever it
+/// holds. (Files that it brings again have other ids, so its request is not the same to the letter.)
+fn once(id: ContractId, outcome: Result<Response, Error>) -> Result<Response, Error> {
+    let was_sent = match &outcome {
+        Err(Error::Invalid(errors)) => {
+            errors.of("idempotency_key").is_some_and(|error| error.code == "idempotency_key_reused")
+        }
+        Err(Error::Conflict(conflict)) => conflict.code == "already_reviewed",
+        _ => false,
+    };
+    if was_sent { Ok(see_other(&room(id))) } else { outcome }
 }
 
 async fn order(State(state): State<AppState>, Path(slug): Path<String>, form: SentForm) -> Response {
@@ -101,7 +114,7 @@ async fn deliver(State(state): State<AppState>, Path(id): Path<ContractId>, form
     }
     .await;
     let ids = stored.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-    form.answer(&state, &room(id), &[("file_ids".to_owned(), ids)], outcome).await
+    form.answer(&state, &room(id), &[("file_ids".to_owned(), ids)], once(id, outcome)).await
 }
 
 async fn approve(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {
@@ -110,7 +123,7 @@ async fn approve(State(state): State<AppState>, Path(id): Path<ContractId>, form
         Ok(see_other(&room(id)))
     }
     .await;
-    form.answer(&state, &room(id), &[], outcome).await
+    form.answer(&state, &room(id), &[], once(id, outcome)).await
 }
 
 async fn request_revision(
@@ -125,7 +138,7 @@ async fn request_revision(
         Ok(see_other(&room(id)))
     }
     .await;
-    form.answer(&state, &room(id), &[], outcome).await
+    form.answer(&state, &room(id), &[], once(id, outcome)).await
 }
 
 async fn extend(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {
@@ -134,7 +147,7 @@ async fn extend(State(state): State<AppState>, Path(id): Path<ContractId>, form:
         Ok(see_other(&room(id)))
     }
     .await;
-    form.answer(&state, &room(id), &[], outcome).await
+    form.answer(&state, &room(id), &[], once(id, outcome)).await
 }
 
 async fn release(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {
@@ -143,7 +156,7 @@ async fn release(State(state): State<AppState>, Path(id): Path<ContractId>, form
         Ok(see_other(&room(id)))
     }
     .await;
-    form.answer(&state, &room(id), &[], outcome).await
+    form.answer(&state, &room(id), &[], once(id, outcome)).await
 }
 
 async fn review(State(state): State<AppState>, Path(id): Path<ContractId>, form: SentForm) -> Response {
@@ -153,7 +166,7 @@ async fn review(State(state): State<AppState>, Path(id): Path<ContractId>, form:
         Ok(see_other(&room(id)))
     }
     .await;
-    form.answer(&state, &room(id), &[], outcome).await
+    form.answer(&state, &room(id), &[], once(id, outcome)).await
 }
 
 /// Leads to the provider's page where a seller says where to be paid.

@@ -1,6 +1,5 @@
-//! The forms of the profile and the portfolio, and the choice of theme.
+//! The forms of the profile and the portfolio.
 
-use app::context::Theme;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -10,7 +9,6 @@ use axum::{
 use domain::{
     Error, FieldError, FieldErrors,
     arrange::Arrangement,
-    auth::path_inside_the_site,
     files::{Focus, MAX_PICTURE_BYTES, PicturePurpose},
     ids::FileId,
     patch::Patch,
@@ -18,12 +16,7 @@ use domain::{
 };
 use services::{files, users};
 
-use crate::{
-    forms::SentForm,
-    middleware::{lasting_cookie, set_cookie},
-    render::see_other,
-    state::AppState,
-};
+use crate::{forms::SentForm, render::see_other, state::AppState};
 
 const PROFILE: &str = "/panel/perfil";
 const PORTFOLIO: &str = "/panel/perfil/portafolio";
@@ -37,7 +30,6 @@ pub fn routes() -> Router<AppState> {
             PORTFOLIO,
             post(change_portfolio).layer(DefaultBodyLimit::max((PICTURES_AT_ONCE + 1) * MAX_PICTURE_BYTES)),
         )
-        .route("/preferencias", post(choose_theme))
 }
 
 async fn update_profile(State(state): State<AppState>, form: SentForm) -> Response {
@@ -135,11 +127,4 @@ pub(super) fn rename(field: &'static str, error: Error) -> Error {
         }
         other => other,
     }
-}
-
-async fn choose_theme(form: SentForm) -> Response {
-    let theme = Theme::from_name(form.value("theme"));
-    let mut response = see_other(path_inside_the_site(form.value("back")).unwrap_or("/"));
-    set_cookie(&mut response, lasting_cookie("theme", theme.name()));
-    response
 }

@@ -149,3 +149,42 @@ async fn paying_again_gives_the_open_checkout_until_it_is_paid(pool: PgPool) {
     assert_eq!(told.json()["state"], "in_progress");
     assert_eq!(market.step(&contract, &market.client, "pay", Value::Null).await.status, StatusCode::CONFLICT);
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_form_of_the_room_that_is_sent_twice_is_one_command_with_one_answer(pool: PgPool) {
+    let market = Market::open(pool).await;
+    let contract = market.paid().await;
+    let room = format!("/contratos/{contract}");
+    let mut seller = market.app.browser();
+    seller.cookies.insert("__Host-access".into(), market.seller.clone());
+    let page = seller.get(&room).await.text;
+    let hidden = |name: &str| {
+        let start =
+            page.find(&format!("name=\"{name}\" value=\"")).expect("a hidden field") + name.len() + 15;
+        page[start..].split('"').next().expect("its value").to_owned()
+    };
+    let (key, version) = (hidden("key"), hidden("version"));
+    let fields = |message| {
+        [
+            ("key", key.as_str()),
+            ("version", version.as_str()),
+            ("message", message),
+            ("answers.0", "Sí"),
+            ("answers.1", "Sí"),
+            ("links.0", "https://example.com/logo.zip"),
+        ]
+    };
+    let path = format!("{room}/entregar");
+    // What is refused has not used its key.
+    assert_eq!(seller.post(&path, &fields("")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for message in ["Acá está", "Acá está", "Otra cosa, con la página de antes"] {
+        let sent = seller.post(&path, &fields(message)).await;
+        assert_eq!(
+            (sent.status, &sent.headers["location"]),
+            (StatusCode::SEE_OTHER, &room.parse().unwrap()),
+            "{message}"
+        );
+    }
+    let now = market.get(&format!("/api/v1/contracts/{contract}"), &market.seller).await.json();
+    assert_eq!(now["milestones"][0]["deliveries"].as_array().map(Vec::len), Some(1), "{now}");
+}

@@ -19,7 +19,7 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::{SignedIn, TokenPair, roles, tokens};
-use crate::{Services, audit, audit::Origin, auth::tokens::REFRESH_LIFETIME, data, pushes};
+use crate::{Services, audit, audit::Origin, auth::tokens::REFRESH_LIFETIME, data, preferences, pushes};
 
 mod refreshing;
 
@@ -167,7 +167,8 @@ pub(super) async fn find_viewer(
 ) -> Result<Option<Viewer>, Error> {
     let row = sqlx::query!(
         "select s.user_id, p.handle, p.name, case when s.has_second_factor then u.roles else '{}' end as \"roles!\",
-                r.locale as \"locale?\", f.storage_key as \"avatar_key?\"
+             f.storage_key as \"avatar_key?\", r.locale as \"locale?\",
+             r.theme as \"theme?\", r.currency as \"currency?\", r.time_zone as \"time_zone?\"
          from user_sessions s
          join users u on u.id = s.user_id
          join user_profiles p on p.user_id = s.user_id
@@ -187,6 +188,7 @@ pub(super) async fn find_viewer(
         avatar_url: row.avatar_key.map(|key| small_picture_url(&key)),
         roles: roles(&row.roles),
         locale: row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default(),
+        display: preferences::display(row.theme, row.currency, row.time_zone),
     }))
 }
 

@@ -37,6 +37,7 @@ async fn viewer(services: &Services, email: &str) -> Viewer {
         avatar_url: None,
         roles: Vec::new(),
         locale: Locale::EsAr,
+        display: domain::preferences::Display::default(),
     }
 }
 

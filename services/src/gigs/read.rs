@@ -72,6 +72,18 @@ pub async fn list_own(services: &Services, viewer: &Viewer) -> Result<Vec<OwnGig
         .collect()
 }
 
+/// Those of the gigs that everybody sees, in no order.
+pub(crate) async fn list_by_id(services: &Services, ids: &[Uuid]) -> Result<Vec<GigCard>, Error> {
+    let rows = cards!(
+        ["select g.*, 0::real as rank from gigs g where g.status = 'published' and g.id = any($1)"],
+        "g.id",
+        ids,
+    )
+    .fetch_all(&services.db)
+    .await?;
+    Ok(rows.into_iter().map(GigCard::from).collect())
+}
+
 /// What somebody offers, best first.
 pub async fn list_of_seller(services: &Services, handle: &str, limit: Limit) -> Result<Vec<GigCard>, Error> {
     let rows = cards!(

@@ -153,5 +153,6 @@ async fn viewer(services: &Services, handle: &str) -> Viewer {
         avatar_url: None,
         roles: Vec::new(),
         locale: domain::locale::Locale::EsAr,
+        display: domain::preferences::Display::default(),
     }
 }

@@ -102,6 +102,7 @@ pub async fn person(services: &Services, handle: &str) -> Viewer {
         avatar_url: None,
         roles: Vec::new(),
         locale: Locale::EsAr,
+        display: domain::preferences::Display::default(),
     }
 }
 

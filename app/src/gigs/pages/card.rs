@@ -1,9 +1,12 @@
 //! A gig in a list, with its words.
 
-use domain::{files::Picture, gigs::GigCard, locale::Locale};
+use std::collections::BTreeSet;
+
+use domain::{favorites::Keepable, files::Picture, gigs::GigCard, ids::GigId, locale::Locale};
 use leptos::prelude::*;
 
 use crate::{
+    favorites::Heart,
     i18n,
     ui::{self, Badge, Rating, Tone},
 };
@@ -16,16 +19,25 @@ pub fn GigCards(
     /// How many of the first are in sight when the page opens, so that their covers load at once.
     #[prop(default = 3)]
     eager: usize,
+    /// Those that the reader keeps; without it the cards have no hearts.
+    #[prop(default = None)]
+    kept: Option<BTreeSet<GigId>>,
 ) -> impl IntoView {
     let cards: Vec<_> = gigs
         .into_iter()
         .enumerate()
-        .map(|(index, gig)| card(gig, locale, index < eager).into_any())
+        .map(|(index, gig)| {
+            let is_kept = kept.as_ref().map(|kept| kept.contains(&gig.id));
+            card(gig, locale, index < eager, is_kept).into_any()
+        })
         .collect();
     view! { <div class="card-grid rows">{cards}</div> }
 }
 
-fn card(gig: GigCard, locale: Locale, eager: bool) -> impl IntoView {
+fn card(gig: GigCard, locale: Locale, eager: bool, is_kept: Option<bool>) -> impl IntoView {
+    let heart = is_kept.map(|is_kept| {
+        view! { <Heart what=Keepable::Gig(gig.id) is_kept name=gig.title.clone() small=true/> }.into_any()
+    });
     let srcset = gig.cover_url.as_ref().map(Picture::srcset);
     let cover = gig.cover_url.map_or_else(|| "/mosaic.svg".to_owned(), |cover| cover.url(400));
     let rating = rating(locale, gig.rating, gig.reviews);
@@ -41,6 +53,7 @@ fn card(gig: GigCard, locale: Locale, eager: bool) -> impl IntoView {
             from=t!(locale, "gigs.from")
             money=gig.from_price
             delivery=i18n::count(locale, "gigs.delivered_in", i64::from(gig.delivery_days))
+            heart
         >
             {rating}
         </ui::GigCard>

@@ -2,6 +2,7 @@
 
 use domain::{
     categories::Category,
+    favorites::Keepable,
     gigs::{Gig, GigStatus, Package, Tier},
     locale::Locale,
     paging::{Limit, Page},
@@ -15,6 +16,7 @@ use serde_json::json;
 use super::card::{decimal, rating};
 use crate::{
     context::{PageContext, page, services},
+    favorites::Heart,
     i18n,
     load::load,
     ui::{
@@ -33,14 +35,20 @@ pub fn GigPage() -> impl IntoView {
             let gig = services::gigs::get_by_slug(&services, viewer.as_ref(), &slug).await?;
             let reviews =
                 services::reviews::list_of_gig(&services, gig.id, None, Limit::from_wish(Some(10))).await?;
-            Ok((gig, reviews))
+            let is_kept = match &viewer {
+                Some(viewer) => {
+                    services::favorites::kept_gigs(&services, viewer, [gig.id]).await?.contains(&gig.id)
+                }
+                None => false,
+            };
+            Ok((gig, reviews, is_kept))
         }
     };
-    load(found, move |(gig, reviews)| view! { <GigView page gig reviews/> })
+    load(found, move |(gig, reviews, is_kept)| view! { <GigView page gig reviews is_kept/> })
 }
 
 #[component]
-fn GigView(page: PageContext, gig: Gig, reviews: Page<Review>) -> impl IntoView {
+fn GigView(page: PageContext, gig: Gig, reviews: Page<Review>, is_kept: bool) -> impl IntoView {
     let locale = page.locale;
     let is_own = page.viewer.as_ref().is_some_and(|viewer| viewer.handle == gig.seller.handle);
     let category = Category::find_by_slug(&gig.category);
@@ -110,6 +118,9 @@ fn GigView(page: PageContext, gig: Gig, reviews: Page<Review>) -> impl IntoView 
                             <Person name=gig.seller.name.clone() src=gig.seller.avatar_url.as_ref().map(|avatar| avatar.url(96))
                                 href=format!("/u/{}", gig.seller.handle)/>
                             {rating(locale, gig.rating, gig.reviews)}
+                            {(!is_own && gig.status == GigStatus::Published).then(|| view! {
+                                <Heart what=Keepable::Gig(gig.id) is_kept name=gig.title.clone()/>
+                            })}
                         </div>
                     </div>
                     {(!images.is_empty()).then(|| view! { <Gallery label=t!(locale, "gigs.gallery") images/> })}

@@ -1,9 +1,12 @@
 //! What a search found: `/buscar`, and the same for one category at `/c/<slug>`. The filter is a plain GET form.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Error,
     categories::Category,
     gigs::{Facets, GigFilter, GigList, GigSort, Prices},
+    ids::GigId,
     locale::Locale,
     money::Currency,
 };
@@ -15,7 +18,7 @@ use super::card::{GigCards, decimal};
 use crate::{
     context::{PageContext, page, services},
     errors::ErrorView,
-    i18n,
+    favorites, i18n,
     load::load,
     ui::{
         Breadcrumbs, Button, ButtonKind, ButtonSize, Choice, Crumb, EmptyState, Icon, IconButton, Pagination,
@@ -46,9 +49,14 @@ fn results(page: PageContext, category: Option<&'static Category>) -> impl IntoV
     let base = category.map_or_else(|| "/buscar".to_owned(), |category| format!("/c/{}", category.slug));
     let found = {
         let (services, filter) = (services(), filter.clone());
-        async move { services::gigs::search(&services, &filter).await }
+        let viewer = page.viewer.clone();
+        async move {
+            let found = services::gigs::search(&services, &filter).await?;
+            let kept = favorites::kept(&services, viewer.as_ref(), &found.items).await?;
+            Ok((found, kept))
+        }
     };
-    load(found, move |found| view! { <Results page filter base found/> })
+    load(found, move |(found, kept)| view! { <Results page filter base found kept/> })
 }
 
 /// A filter as an address; what the path says already stays out of the query.
@@ -62,7 +70,13 @@ fn address(base: &str, filter: &GigFilter) -> String {
 }
 
 #[component]
-fn Results(page: PageContext, filter: GigFilter, base: String, found: GigList) -> impl IntoView {
+fn Results(
+    page: PageContext,
+    filter: GigFilter,
+    base: String,
+    found: GigList,
+    kept: Option<BTreeSet<GigId>>,
+) -> impl IntoView {
     let locale = page.locale;
     let category = filter.category;
     let heading = match (category, filter.q.is_empty()) {
@@ -119,7 +133,7 @@ fn Results(page: PageContext, filter: GigFilter, base: String, found: GigList) -
                             </EmptyState>
                         }.into_any()
                     } else {
-                        view! { <GigCards gigs=found.items locale eager=3/> }.into_any()
+                        view! { <GigCards gigs=found.items locale eager=3 kept/> }.into_any()
                     }}
                     <Pagination
                         label=t!(locale, "search.pages")
@@ -247,9 +261,10 @@ fn FacetForm(locale: Locale, filter: GigFilter, base: String, facets: Facets) ->
             .count(number(it.count))
         }))
         .collect();
+    let chosen = filter.currency.unwrap_or(page().display().currency);
     let currencies = Currency::ALL.map(|currency| {
         let code = currency.code();
-        view! { <option value=code selected=filter.currency.unwrap_or_default() == currency>{code}</option> }
+        view! { <option value=code selected=chosen == currency>{code}</option> }
     });
     let typed = |amount: Option<i64>| {
         amount.map(|amount| domain::money::Money::new(amount, Currency::Ars).to_input()).unwrap_or_default()

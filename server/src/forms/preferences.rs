@@ -1,0 +1,51 @@
+//! What a person chooses about the site: the whole form of the settings, and the short one at the foot of every page.
+
+use axum::{Router, extract::State, response::Response, routing::post};
+use domain::{
+    Error,
+    auth::path_inside_the_site,
+    locale::Locale,
+    preferences::{PreferencesInput, Theme},
+};
+use services::preferences;
+
+use crate::{forms::SentForm, middleware::remember, render::see_other, state::AppState};
+
+const PAGE: &str = "/panel/ajustes/preferencias";
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route(PAGE, post(update)).route("/preferencias", post(choose))
+}
+
+async fn update(State(state): State<AppState>, form: SentForm) -> Response {
+    let outcome = async {
+        let input = PreferencesInput::from_form(|field| form.value(field));
+        let chosen = preferences::update(&state.services, form.viewer()?, &input).await?;
+        let mut response = see_other(&format!("{PAGE}?guardado=1"));
+        remember(&mut response, Some(chosen.locale), Some(chosen.theme));
+        Ok(response)
+    }
+    .await;
+    form.answer(&state, PAGE, &[], outcome).await
+}
+
+/// Language or theme alone: kept in the browser, and in the account of who has one.
+async fn choose(State(state): State<AppState>, form: SentForm) -> Response {
+    let back = path_inside_the_site(form.value("back")).unwrap_or("/").to_owned();
+    let (locale, theme) = (Locale::from_tag(form.value("locale")), Theme::from_name(form.value("theme")));
+    let outcome: Result<Response, Error> = async {
+        if let Some(viewer) = &form.viewer {
+            let input = PreferencesInput {
+                locale: locale.map(|locale| locale.tag().to_owned()),
+                theme: theme.map(|theme| theme.name().to_owned()),
+                ..PreferencesInput::default()
+            };
+            preferences::update(&state.services, viewer, &input).await?;
+        }
+        let mut response = see_other(&back);
+        remember(&mut response, locale, theme);
+        Ok(response)
+    }
+    .await;
+    form.answer(&state, &back, &[], outcome).await
+}
