@@ -66,10 +66,7 @@ async fn document(
         let file = files::open_signed(&services, viewer.as_ref(), &link).await?;
         return Ok(send_privately(file));
     }
-    let viewer = match viewer {
-        Some(viewer) => viewer,
-        None => return ask_to_sign_in(&address, &headers),
-    };
+    let Some(viewer) = viewer else { return ask_to_sign_in(&address, &headers) };
     let SignedLink { file, reader, expires, signature } =
         files::open_private(&services, &viewer, file).await?;
     let link = format!("/archivos/{file}?reader={reader}&expires={expires}&signature={signature}");
@@ -87,10 +84,7 @@ async fn export(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let viewer = match viewer {
-        Some(viewer) => viewer,
-        None => return ask_to_sign_in(&address, &headers),
-    };
+    let Some(viewer) = viewer else { return ask_to_sign_in(&address, &headers) };
     let id = id.parse().map_err(|_| ApiError(Error::NotFound))?;
     match data::open_export(&services, &origin, &viewer, id).await {
         Ok(file) => Ok(send_privately(file)),

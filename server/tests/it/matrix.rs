@@ -112,7 +112,7 @@ async fn fixtures(market: &Market) -> Fixtures {
         ("category", "ilustracion".into()),
         ("number", "1".into()),
         ("step", "approve".into()),
-        ("event", "pausar".into()),
+        ("event", "pause".into()),
         ("nothing", Uuid::now_v7().to_string()),
         ("rest", "x.css".into()),
     ])

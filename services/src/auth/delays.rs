@@ -57,12 +57,11 @@ async fn failures(services: &Services, account: &str, address: &str) -> u32 {
             async move { get.query_async::<[Option<u32>; 3]>(&mut redis).await }
         })
         .await;
-    let [of_account, of_address, acquaintance] = match counted {
-        Some(counts) => counts,
-        None => {
-            let local = &services.failures.0;
-            [local.get(&asked[0]).await, local.get(&asked[1]).await, local.get(&asked[2]).await]
-        }
+    let [of_account, of_address, acquaintance] = if let Some(counts) = counted {
+        counts
+    } else {
+        let local = &services.failures.0;
+        [local.get(&asked[0]).await, local.get(&asked[1]).await, local.get(&asked[2]).await]
     };
     let of_account = if acquaintance.is_some() { None } else { of_account };
     of_account.max(of_address).unwrap_or(0)
