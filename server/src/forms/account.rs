@@ -30,7 +30,7 @@ async fn forgot_password(State(state): State<AppState>, form: SentForm) -> Respo
         Ok(email) => email,
         Err(error) => return form.answer(&state, "/recuperar", &[], Err(error.into())).await,
     };
-    let (allowance, outcome) = limits::count_form(&state, Limit::Forgot, &form.origin).await;
+    let (allowance, outcome) = limits::count_form(&state, Limit::Forgot, &form).await;
     let outcome = match outcome {
         Ok(()) => auth::forgot_password(&state.services, &email).await,
         Err(error) => Err(error),
