@@ -62,7 +62,7 @@ pub struct Settings {
     #[arg(long, env = "FILES_DIR", default_value = ".local/files")]
     pub files_dir: PathBuf,
 
-    /// Keep uploaded files in this bucket of Amazon S3, or of what speaks like it, instead of FILES_DIR.
+    /// Keep uploaded files in this bucket of Amazon S3, or of what speaks like it, instead of `FILES_DIR`.
     #[arg(long, env = "S3_BUCKET", default_value = "")]
     pub s3_bucket: String,
 
@@ -78,8 +78,8 @@ pub struct Settings {
 
     #[arg(long, env = "S3_SECRET_ACCESS_KEY", hide_env_values = true, default_value = "")]
     pub s3_secret_access_key: String,
-    /// Where mails are handed over: smtps://user:password@host, or smtp://host?tls=required. Empty: they become files
-    /// in FILES_DIR/mail, which the site shows at /_mail outside production.
+    /// Where mails are handed over: `smtps://user:password@host`, or `smtp://host?tls=required`. Empty: they become files
+    /// in `FILES_DIR/mail`, which the site shows at `/_mail` outside production.
     #[arg(long, env = "SMTP_URL", hide_env_values = true, default_value = "")]
     pub smtp_url: String,
 

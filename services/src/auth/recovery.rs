@@ -85,7 +85,7 @@ pub async fn reset_password(
         .await?;
     work.commit().await?;
     sessions::spread_end(services, &ended).await;
-    delays::forget_failures(services, &link.email).await;
+    delays::forget_failures(services, &link.email, &origin.address).await;
     Ok(())
 }
 
