@@ -14,7 +14,7 @@ async fn a_profile_is_changed_by_its_owner_and_seen_by_all(pool: PgPool) {
         "title": "Ilustradora", "city": "Rosario", "country": "AR", "languages": ["es", "pt"],
         "skills": ["Procreate"], "availability": "busy",
         // Not hers to set.
-        "handle": "otra", "rating": 5, "roles": ["admin"], "completed_contracts": 99
+        "rating": 5, "roles": ["admin"], "completed_contracts": 99
     });
     let changed = ana.patch(&app, "/api/v1/me/profile", body).await;
     assert_eq!(changed.status, StatusCode::OK, "{}", changed.text);
