@@ -148,7 +148,10 @@ fn Favorites(kept: Kept) -> impl IntoView {
                         </EmptyState>
                     }.into_any()
                 } else {
-                    view! { <ul class="listing">{rows}</ul> }.into_any()
+                    view! {
+                        <h2 class="visually-hidden">{t!(locale, "panel.list")}</h2>
+                        <ul class="listing">{rows}</ul>
+                    }.into_any()
                 }}
                 <Pagination
                     label=t!(locale, "favorites.pages")
