@@ -5,13 +5,13 @@ import { register, stranger } from '../job';
 test('a wrong quiet time comes back with everything that was chosen, and goes through when mended', async ({ page }) => {
   await register(page, stranger('Dora'));
   await page.goto('/panel/ajustes/preferencias');
-  await page.locator('[name=theme][value=dark]').check();
+  await page.locator('input[name=theme][value=dark]').check();
   await page.locator('[name=quiet]').check();
   await page.locator('[name="quiet_hours.from"]').fill('22:00');
   await page.locator('[name="quiet_hours.to"]').fill('22:00');
   await page.getByRole('button', { name: 'Guardar preferencias' }).click();
   await expect(page.getByText('Tiene que ser distinta de la hora de inicio').first()).toBeVisible();
-  await expect(page.locator('[name=theme][value=dark]')).toBeChecked();
+  await expect(page.locator('input[name=theme][value=dark]')).toBeChecked();
   await page.locator('[name="quiet_hours.to"]').fill('07:30');
   await page.getByRole('button', { name: 'Guardar preferencias' }).click();
   await expect(page.getByText('Listo, guardamos tus preferencias.')).toBeVisible();

@@ -9,7 +9,7 @@ test('language and theme chosen in one browser hold there at once and in the nex
   await register(page, ana);
   await page.goto(PAGE);
   await expectAccessible(page);
-  await page.locator('[name=theme][value=dark]').check();
+  await page.locator('input[name=theme][value=dark]').check();
   await page.locator('[name=locale]').selectOption('en');
   await page.locator('[name=time_zone]').selectOption('America/Bogota');
   await page.locator('[name="notices.order_paid.email"]').selectOption('digest');
