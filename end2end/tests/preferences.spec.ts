@@ -10,7 +10,7 @@ test('language and theme chosen in one browser hold there at once and in the nex
   await page.goto(PAGE);
   await expectAccessible(page);
   await page.locator('input[name=theme][value=dark]').check();
-  await page.locator('[name=locale]').selectOption('en');
+  await page.locator('select[name=locale]').selectOption('en');
   await page.locator('[name=time_zone]').selectOption('America/Bogota');
   await page.locator('[name="notices.order_paid.email"]').selectOption('digest');
   await page.getByRole('button', { name: 'Guardar preferencias' }).click();
