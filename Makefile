@@ -20,7 +20,7 @@ build: ## only the release build (skipped when nothing changed)
 sqlx: ## write services/.sqlx anew after a query or migration changed
 	@scripts/setup test && scripts/with-schema scripts/sqlx-prepare
 
-bench: ## CPU, requests/s, latency and memory with 10,000 gigs; bytes of a first visit
+bench: ## CPU, requests/s, latency and memory with 10,000 gigs; a first visit; what accounts cost
 	@scripts/bench
 
 load: ## Artillery: the whole main job over REST, 5, 10 and 20 arrivals a second, five minutes

@@ -1,9 +1,8 @@
 // Bytes on the wire of a first visit, by kind, as a real Chromium receives them (headers included).
 // With --check it fails above bench/budget.json. Needs BASE_URL; scripts/with-stack sets it.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { launchBrowser } from './browser.mjs';
 
-const { chromium } = createRequire(new URL('../end2end/package.json', import.meta.url))('@playwright/test');
 const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url)));
 const check = process.argv.includes('--check');
 const paths = check ? [budget.page] : ['/', budget.page, '/buscar'];
@@ -15,10 +14,7 @@ function kindOf({ type, mimeType }) {
 
 /** Opens the page in a fresh browser and waits until what is loaded when idle has come too. */
 async function visit(path) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   const session = await page.context().newCDPSession(page);
   const responses = new Map();
