@@ -488,39 +488,6 @@ async fn an_admin_is_made_once_and_seen_at_once(db: PgPool) {
     assert_ne!(made, person.viewer.user_id);
 }
 
-/// A measurement, not a gate: `cargo test -p services timing -- --ignored --nocapture`.
-#[sqlx::test(migrator = "crate::MIGRATIONS")]
-#[ignore = "measures; a busy machine would fail it"]
-async fn timing_of_known_and_unknown_emails_lies_within_five_percent(db: PgPool) {
-    let settings = Settings { rate_limit_scale: 1e9, ..testing::settings() };
-    let services = Services::with_db(settings, db).unwrap();
-    let known = fresh_email();
-    let registration = Registration::parse(&known, PASSWORD, "Ana Gómez").unwrap();
-    register(&services, &phone(), Locale::EsAr, registration).await.unwrap();
-    let (mut times_known, mut times_unknown) = (Vec::new(), Vec::new());
-    for round in 0..300 {
-        let order = if round % 2 == 0 { [true, false] } else { [false, true] };
-        for is_known in order {
-            let email = if is_known { known.clone() } else { fresh_email() };
-            let attempt = SignIn::parse(&email, "mate y facturas").unwrap();
-            let start = Instant::now();
-            sign_in(&services, &phone(), attempt).await.unwrap_err();
-            if is_known { &mut times_known } else { &mut times_unknown }.push(start.elapsed());
-        }
-    }
-    let median = |times: &mut Vec<std::time::Duration>| {
-        times.sort();
-        times[times.len() / 2].as_secs_f64() * 1000.0
-    };
-    let (known, unknown) = (median(&mut times_known), median(&mut times_unknown));
-    let difference = (known - unknown).abs() / known * 100.0;
-    #[expect(clippy::print_stdout, reason = "this is what the measurement is for")]
-    {
-        println!("medians: known {known:.2} ms, unknown {unknown:.2} ms, {difference:.2} % apart");
-    }
-    assert!(difference < 5.0, "known {known:.2} ms, unknown {unknown:.2} ms: {difference:.1} %");
-}
-
 #[sqlx::test(migrator = "crate::MIGRATIONS")]
 async fn all_other_sessions_are_ended_and_the_one_that_asks_goes_on(db: PgPool) {
     let services = testing::services(db);
