@@ -23,8 +23,8 @@ class Watch {
     });
     context.on('console', (message) => {
       if (message.type() !== 'error') return;
-      // Chromium also reports a status as a console error; statuses are judged above, and 422 is how a form comes back.
-      const status = /status of (\d{3})/.exec(message.text());
+      // Chromium also reports a status as a console error, that of a socket too; statuses are judged above, and 422 is how a form comes back.
+      const status = /(?:status of|response code:) (\d{3})/.exec(message.text());
       if (status && [...this.allowedStatuses, 422].includes(Number(status[1]))) return;
       this.problems.push(`console: ${message.text()} (${message.location().url})`);
     });

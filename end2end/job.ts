@@ -44,8 +44,8 @@ export interface GigWords {
   price: string;
 }
 
-/** Publishes a gig with one package and answers its public path. */
-export async function publishGig(page: Page, gig: GigWords): Promise<string> {
+/** Fills in the page of a new gig with one package. */
+export async function describeGig(page: Page, gig: GigWords): Promise<void> {
   await page.goto('/panel/gigs/nuevo');
   const form = page.locator('main form').first();
   await form.locator('[name=title]').fill(gig.title);
@@ -58,7 +58,12 @@ export async function publishGig(page: Page, gig: GigWords): Promise<string> {
   await form.locator('[name="packages.basic.price"]').fill(gig.price);
   await form.locator('[name="packages.basic.delivery_days"]').fill('5');
   await form.locator('[name="packages.basic.revisions"]').fill('2');
-  await submit(page, form.getByRole('button', { name: 'Publicar servicio' }));
+}
+
+/** Publishes a gig with one package and answers its public path. */
+export async function publishGig(page: Page, gig: GigWords): Promise<string> {
+  await describeGig(page, gig);
+  await submit(page, page.getByRole('button', { name: 'Publicar servicio' }));
   await expect(page).not.toHaveURL(/\/panel\/gigs\/nuevo/);
   if (new URL(page.url()).pathname.startsWith('/gigs/')) return new URL(page.url()).pathname;
   const link = page.locator('main a[href^="/gigs/"]').first();

@@ -45,7 +45,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'live', testIgnore: '**/*.nojs.spec.ts' },
+    { name: 'live', testIgnore: ['**/*.nojs.spec.ts', '**/*.outage.spec.ts'] },
     { name: 'noJs', testMatch: '**/*.nojs.spec.ts', use: { javaScriptEnabled: false } },
+    // Stops what the others lean on: alone, after them. `npm test -- outage --no-deps` runs only these.
+    { name: 'outages', testMatch: '**/*.outage.spec.ts', dependencies: ['live', 'noJs'], workers: 1, timeout: 120_000 },
   ],
 });
