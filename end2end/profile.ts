@@ -1,5 +1,5 @@
 // What people do with their own profile; with and without JavaScript.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
 
 /** One pixel, as a file of this name. */
@@ -11,6 +11,28 @@ export const PICTURE = (name: string) => ({
     'base64',
   ),
 });
+
+/** Red, green and blue from left to right; 30 × 10. */
+export const STRIPES = {
+  name: 'rayas.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAB4AAAAKAgMAAADeGQa8AAAACVBMVEX/AAAA/wAAAP8tSs2KAAAAFElEQVR42mNgYGANDV21agEDtRkAcvcaXwKGSG0AAAAASUVORK5CYII=',
+    'base64',
+  ),
+};
+
+/** The colour in the middle of a picture on the page, as red, green and blue. */
+export function middleOf(picture: Locator): Promise<number[]> {
+  return picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    const [width, height] = [(canvas.width = image.naturalWidth), (canvas.height = image.naturalHeight)];
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    return [...(context?.getImageData(width / 2, height / 2, 1, 1).data ?? [])].slice(0, 3);
+  });
+}
 
 /** Uploads so many pieces to one's own portfolio. */
 export async function fillPortfolio(page: Page, count: number): Promise<void> {

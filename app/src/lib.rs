@@ -27,6 +27,7 @@ pub mod documents;
 pub mod errors;
 #[cfg(feature = "ssr")]
 pub mod favorites;
+pub mod files;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod gigs;

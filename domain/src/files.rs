@@ -6,6 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::ids::FileId;
 
+mod crop;
+
+pub use crop::{Crop, Square};
+
 /// What a picture is for; decides its widths and who may see it. Pictures are public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -44,29 +48,6 @@ impl PicturePurpose {
     /// Avatars are cut to a square; the others keep their shape.
     pub const fn is_square(self) -> bool {
         matches!(self, Self::Avatar)
-    }
-}
-
-/// Where along its longer side a picture is cut to a square, in percent: 0 is the left or the top, 50 the middle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Focus(u8);
-
-impl Focus {
-    /// What a form or an upload says; the middle where it says nothing that can be read.
-    pub fn from_text(text: &str) -> Self {
-        text.trim().parse().ok().filter(|percent| *percent <= 100).map_or(Self::default(), Self)
-    }
-
-    /// How much of so many superfluous pixels lies before the square.
-    pub fn offset(self, superfluous: u32) -> u32 {
-        let offset = u64::from(superfluous) * u64::from(self.0) / 100;
-        u32::try_from(offset).unwrap_or(superfluous)
-    }
-}
-
-impl Default for Focus {
-    fn default() -> Self {
-        Self(50)
     }
 }
 
@@ -190,15 +171,6 @@ mod tests {
         let long = clean_name(&format!("{}.docx", "ñ".repeat(300)));
         assert_eq!(long.chars().count(), 100);
         assert_eq!(long.rsplit_once('.').map(|(_, ending)| ending), Some("docx"));
-    }
-
-    #[test]
-    fn a_focus_never_leaves_the_picture() {
-        assert_eq!(Focus::from_text("0").offset(300), 0);
-        assert_eq!(Focus::from_text("100").offset(300), 300);
-        for unsaid in ["", "101", "-1", "middle"] {
-            assert_eq!(Focus::from_text(unsaid).offset(300), 150, "{unsaid}");
-        }
     }
 
     #[test]

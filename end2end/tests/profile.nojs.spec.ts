@@ -1,6 +1,6 @@
 // A profile and its portfolio as plain HTML.
 import { expect, test } from '../fixtures';
-import { PICTURE, describeOneself, fillPortfolio } from '../profile';
+import { PICTURE, STRIPES, describeOneself, fillPortfolio } from '../profile';
 import { register, stranger } from '../job';
 
 test('a profile with a portfolio is made, arranged and found under its old address', async ({ page }) => {
@@ -33,4 +33,15 @@ test('the pictures of a gig are put in order before it is saved', async ({ page 
   await expect(ids.nth(1)).toHaveValue(first ?? '');
   await page.getByRole('button', { name: 'Quitar: Imagen 1' }).click();
   await expect(ids).toHaveCount(1);
+});
+
+test('which part of a picture stays is chosen without a frame', async ({ page }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil');
+  await page.locator('[name=avatar]').setInputFiles(STRIPES);
+  await expect(page.locator('.crop')).toHaveCount(0);
+  await page.getByLabel('Abajo o a la derecha').check();
+  await page.getByRole('button', { name: 'Guardar perfil' }).click();
+  await expect(page).toHaveURL(/\/u\//);
+  await expect(page.locator('.profile-head img')).toBeVisible();
 });

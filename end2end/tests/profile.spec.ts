@@ -1,6 +1,6 @@
 // A profile with its portfolio in the browser: moved by mouse, found under its old address, and nothing in it runs.
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
-import { describeOneself, fillPortfolio } from '../profile';
+import { STRIPES, describeOneself, fillPortfolio, middleOf } from '../profile';
 import { register, stranger } from '../job';
 
 test('a portfolio is dragged into order, saved, and seen by others', async ({ page, openBrowser }) => {
@@ -44,4 +44,55 @@ test('what somebody writes stays text', async ({ page }) => {
   await expect(page.locator('.prose')).toContainText('<script>document.title=1</script>');
   await expect(page.locator('.prose img, .prose script')).toHaveCount(0);
   expect(await page.title()).not.toBe('1');
+});
+
+test('a picture is framed with the keyboard and cut there', async ({ page }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil');
+  const plain = page.getByRole('group', { name: 'Si no es cuadrada' });
+  await expect(plain).toBeVisible();
+  await page.locator('[name=avatar]').setInputFiles(STRIPES);
+  const frame = page.getByRole('application', { name: 'Encuadre de la foto' });
+  await expect(frame).toBeVisible();
+  await expect(plain).toBeHidden();
+  await frame.focus();
+  for (let presses = 0; presses < 20; presses += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[name=crop_x]')).toHaveValue('1000');
+  for (let presses = 0; presses < 10; presses += 1) await page.keyboard.press('+');
+  await expect(page.locator('[name=crop_size]')).toHaveValue('500');
+  const zoom = page.getByRole('slider', { name: 'Acercar' });
+  await expect(zoom).toHaveValue('200');
+  await zoom.focus();
+  await page.keyboard.press('-');
+  await expect(zoom).toHaveValue('190');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: 'Guardar perfil' }).click();
+  await expect(page).toHaveURL(/\/u\//);
+  const [red, , blue] = await middleOf(page.locator('.profile-head img'));
+  expect(blue).toBeGreaterThan(200);
+  expect(red).toBeLessThan(60);
+});
+
+test('a picture is dragged in its frame, or tapped where its middle belongs', async ({ page }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil');
+  await page.locator('[name=avatar]').setInputFiles(STRIPES);
+  const frame = page.getByRole('application', { name: 'Encuadre de la foto' });
+  await frame.hover();
+  await page.mouse.down();
+  // The picture goes with the pointer: what lies to its left comes in.
+  await page.mouse.move(1200, 450, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.locator('[name=crop_x]')).toHaveValue('0');
+  await frame.click({ position: { x: 250, y: 128 } });
+  await expect(page.locator('[name=crop_x]')).not.toHaveValue('0');
+  await page.getByLabel('Acercar').fill('500');
+  await expect(page.locator('[name=crop_size]')).toHaveValue('200');
+
+  await page.locator('[name=avatar]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('nada') });
+  await expect(frame, 'no picture, no frame').toBeHidden();
+  await expect(page.getByRole('group', { name: 'Si no es cuadrada' })).toBeVisible();
 });

@@ -7,7 +7,7 @@ use domain::{
     Error, FieldError,
     auth::Viewer,
     files::{
-        Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name,
+        Crop, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, Picture, PicturePurpose, StoredFile, clean_name,
         document_url,
     },
     gigs::GalleryPicture,
@@ -104,15 +104,15 @@ pub async fn store_picture(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<StoredFile, Error> {
-    store_focused(services, owner, purpose, Focus::default(), name, bytes).await
+    store_cropped(services, owner, purpose, Crop::default(), name, bytes).await
 }
 
-/// The same, where somebody chose what of it stays when it is cut to a square.
-pub async fn store_focused(
+/// The same, where somebody chose which square of it stays.
+pub async fn store_cropped(
     services: &Services,
     owner: UserId,
     purpose: PicturePurpose,
-    focus: Focus,
+    crop: Crop,
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<StoredFile, Error> {
@@ -122,7 +122,7 @@ pub async fn store_focused(
     // Decoded pictures are large: only as many at once as there are processors.
     let permit = services.files.workers.clone().acquire_owned().await?;
     let encoded = tokio::task::spawn_blocking(move || {
-        let encoded = pictures::encode(purpose, focus, &bytes);
+        let encoded = pictures::encode(purpose, crop, &bytes);
         drop(permit);
         encoded
     })

@@ -1,12 +1,14 @@
 //! `/api/v1/uploads`: files come in here, and are used by the id that is answered.
 
+use std::collections::HashMap;
+
 use axum::{
     Json,
     extract::{DefaultBodyLimit, Multipart, State, multipart::Field},
 };
 use domain::{
     Error, FieldError,
-    files::{Focus, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, PicturePurpose, StoredFile},
+    files::{Crop, MAX_DELIVERY_BYTES, MAX_PICTURE_BYTES, PicturePurpose, StoredFile},
 };
 use http::StatusCode;
 use services::{Services, files};
@@ -33,7 +35,14 @@ struct UploadForm {
     /// `gig_cover`, `gig_gallery`, `avatar` or `portfolio` for pictures (10 MB; JPEG, PNG, WebP, GIF), `delivery` for
     /// files of a delivery (25 MB; also PDF, DOCX, TXT, ZIP). Comes before the file.
     purpose: String,
-    /// Of an avatar that is not square: which part stays, 0 (left or top) to 100; 50 without. Comes before the file.
+    /// Of an avatar: the side of the square that stays, 200 to 1000 permille of the picture's shorter side; 1000
+    /// without. Like the next three, it comes before the file.
+    crop_size: Option<u16>,
+    /// How much of what is left over beside that square lies to its left, 0 to 1000 permille; 500 without.
+    crop_x: Option<u16>,
+    /// How much of what is left over lies above it, 0 to 1000 permille; 500 without.
+    crop_y: Option<u16>,
+    /// For both of them in percent, where they are not given.
     focus: Option<u8>,
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
@@ -51,17 +60,20 @@ async fn upload(
     form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
 ) -> Result<(StatusCode, Json<StoredFile>), ApiError> {
     let mut form = form.map_err(|_| Error::field("file", "required"))?;
-    let (mut purpose, mut focus) = (None, Focus::default());
+    let mut said = HashMap::new();
     let unreadable = |_| Error::field("file", "unreadable");
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
-            Some("purpose") => purpose = Some(read(field, 100).await?),
-            Some("focus") => focus = Focus::from_text(&String::from_utf8_lossy(&read(field, 100).await?)),
+            Some(name @ ("purpose" | "focus" | "crop_x" | "crop_y" | "crop_size")) => {
+                let name = name.to_owned();
+                let value = read(field, 100).await?;
+                said.insert(name, String::from_utf8_lossy(&value).into_owned());
+            }
             Some("file") => {
-                let purpose = purpose.as_deref().ok_or_else(|| Error::field("purpose", "required"))?;
-                let purpose = String::from_utf8_lossy(purpose);
-                let picture = PicturePurpose::from_name(&purpose);
-                if picture.is_none() && purpose != "delivery" {
+                let purpose = said.get("purpose").ok_or_else(|| Error::field("purpose", "required"))?;
+                let picture = PicturePurpose::from_name(purpose);
+                let crop = Crop::parse(|field| said.get(field).map_or("", String::as_str))?;
+                if picture.is_none() && purpose.as_str() != "delivery" {
                     return Err(Error::field("purpose", "invalid_choice").into());
                 }
                 let name = field.file_name().unwrap_or_default().to_owned();
@@ -69,7 +81,7 @@ async fn upload(
                 let bytes = read(field, max).await?;
                 let stored = match picture {
                     Some(purpose) => {
-                        files::store_focused(&services, viewer.user_id, purpose, focus, &name, bytes).await?
+                        files::store_cropped(&services, viewer.user_id, purpose, crop, &name, bytes).await?
                     }
                     None => files::store_document(&services, viewer.user_id, &name, bytes).await?,
                 };

@@ -9,14 +9,19 @@ use axum::{
 use domain::{
     Error, FieldError, FieldErrors,
     arrange::Arrangement,
-    files::{Focus, MAX_PICTURE_BYTES, PicturePurpose},
+    auth::Viewer,
+    files::{Crop, MAX_PICTURE_BYTES, PicturePurpose, StoredFile},
     ids::FileId,
     patch::Patch,
     users::{MAX_PORTFOLIO, PortfolioChange, PortfolioPatch, PortfolioWords, ProfileInput},
 };
 use services::{files, users};
 
-use crate::{forms::SentForm, render::see_other, state::AppState};
+use crate::{
+    forms::{SentFile, SentForm},
+    render::see_other,
+    state::AppState,
+};
 
 const PROFILE: &str = "/panel/perfil";
 const PORTFOLIO: &str = "/panel/perfil/portafolio";
@@ -45,17 +50,8 @@ async fn update_profile(State(state): State<AppState>, form: SentForm) -> Respon
         }
         // A file can't be sent back to the browser: it is looked at last, when all else is good.
         if let Some(file) = form.files("avatar").next() {
-            let (focus, bytes) = (Focus::from_text(form.value("focus")), file.bytes.to_vec());
-            let stored = files::store_focused(
-                &state.services,
-                viewer.user_id,
-                PicturePurpose::Avatar,
-                focus,
-                &file.name,
-                bytes,
-            )
-            .await
-            .map_err(|error| rename("avatar", error))?;
+            let stored = store_avatar(&state, &viewer, &form, file).await;
+            let stored = stored.map_err(|error| rename("avatar", error))?;
             input.avatar_file_id = Patch::Set(stored.id);
         }
         let profile = users::update(&state.services, &viewer, input.parse()?).await?;
@@ -63,6 +59,18 @@ async fn update_profile(State(state): State<AppState>, form: SentForm) -> Respon
     }
     .await;
     form.answer(&state, PROFILE, &[], outcome).await
+}
+
+/// The part of it that was chosen in the frame, or by the plain choice where there was no frame.
+async fn store_avatar(
+    state: &AppState,
+    viewer: &Viewer,
+    form: &SentForm,
+    file: &SentFile,
+) -> Result<StoredFile, Error> {
+    let (purpose, crop) = (PicturePurpose::Avatar, Crop::parse(|field| form.value(field))?);
+    let bytes = file.bytes.to_vec();
+    files::store_cropped(&state.services, viewer.user_id, purpose, crop, &file.name, bytes).await
 }
 
 /// Whatever button was pressed, everything on the page is taken over: the words, the order, the new pictures. Then the

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::{
     people::{Person, fields},
     support::{Browser, TestApp},
+    uploads::WIDE,
 };
 
 /// A picture of one white pixel.
@@ -381,4 +382,26 @@ async fn who_is_suspended_is_neither_listed_nor_shown_and_comes_back_whole(pool:
     for path in &paths {
         assert_ne!(app.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn the_frame_of_an_avatar_goes_with_the_form_and_the_plain_choice_does_without(pool: PgPool) {
+    const PAGE: &str = "/panel/perfil";
+    let app = TestApp::new(pool).await;
+    let (mut ana, handle) = signed_in(&app, "Ana Gómez").await;
+    let words = [("name", "Ana Gómez"), ("handle", &*handle), ("availability", "available")];
+    let side = async || -> i32 {
+        let sql =
+            "select f.width from user_profiles p join files f on f.id = p.avatar_file_id where p.handle = $1";
+        sqlx::query_scalar(sql).bind(&handle).fetch_one(&app.services.db).await.expect("an avatar")
+    };
+    let avatar = [("avatar", "yo.png", WIDE)];
+    let plain = ana.post_files(PAGE, &[&words[..], &[("focus", "0")]].concat(), &avatar).await;
+    assert_eq!((plain.status, side().await), (StatusCode::SEE_OTHER, 20), "{}", plain.text);
+    let frame = [("focus", "50"), ("crop_x", "1000"), ("crop_y", "500"), ("crop_size", "400")];
+    let framed = ana.post_files(PAGE, &[&words[..], &frame].concat(), &avatar).await;
+    assert_eq!((framed.status, side().await), (StatusCode::SEE_OTHER, 8), "{}", framed.text);
+    let forged = ana.post_files(PAGE, &[&words[..], &[("crop_size", "9")]].concat(), &avatar).await;
+    assert_eq!((forged.status, side().await), (StatusCode::UNPROCESSABLE_ENTITY, 8));
+    assert!(forged.text.contains("id=\"avatar-error\""), "told at the field");
 }

@@ -17,6 +17,12 @@ const PNG: &[u8] =
       \xe0\x8e\xe9\xff\x0f\x00\x03\x62\x01\xf6\xaf\x14\x0a\x6c\x00\x00\x00\x00\x49\x45\x4e\x44\
       \xae\x42\x60\x82";
 
+/// Black, 60 × 20.
+pub const WIDE: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x3c\
+      \x00\x00\x00\x14\x01\x00\x00\x00\x00\xf9\x78\x63\x84\x00\x00\x00\x0c\x49\x44\x41\
+      \x54\x78\xda\x63\x60\x18\x7a\x00\x00\x00\xb4\x00\x01\xb1\xaf\x5c\x4c\x00\x00\x00\
+      \x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+
 pub async fn upload(
     app: &TestApp,
     person: Option<&Person>,
@@ -24,11 +30,24 @@ pub async fn upload(
     name: &str,
     bytes: &[u8],
 ) -> Answer {
-    let mut body = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n{purpose}\r\n--x\r\n\
-         Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
-    )
-    .into_bytes();
+    upload_with(app, person, &[("purpose", purpose)], name, bytes).await
+}
+
+/// With these fields before the file.
+async fn upload_with(
+    app: &TestApp,
+    person: Option<&Person>,
+    said: &[(&str, &str)],
+    name: &str,
+    bytes: &[u8],
+) -> Answer {
+    let said = said.iter().map(|(field, value)| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+    });
+    let file = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
+    );
+    let mut body = said.chain([file]).collect::<Vec<_>>().concat().into_bytes();
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--x--\r\n");
     let mut request =
@@ -65,6 +84,36 @@ async fn a_cover_is_uploaded_and_shown_with_its_gig(pool: PgPool) {
         (stolen.status, fields(&stolen)),
         (StatusCode::UNPROCESSABLE_ENTITY, vec!["cover_file_id".to_owned()])
     );
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn an_avatar_is_cut_where_it_was_chosen(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let ana = app.person("Ana Gómez").await;
+    let avatar = [("purpose", "avatar")];
+    let cut = async |crop: &[(&str, &str)]| {
+        upload_with(&app, Some(&ana), &[&avatar[..], crop].concat(), "yo.png", WIDE).await
+    };
+    for (crop, side) in [
+        (&[][..], 20),
+        (&[("focus", "100")], 20),
+        (&[("crop_x", "250"), ("crop_y", "0"), ("crop_size", "500")], 10),
+        (&[("crop_size", "200")], 4),
+    ] {
+        let stored = cut(crop).await;
+        assert_eq!(stored.status, StatusCode::CREATED, "{}", stored.text);
+        let stored = stored.json();
+        assert_eq!((&stored["width"], &stored["height"]), (&json!(side), &json!(side)), "{crop:?}");
+    }
+    for (field, value) in
+        [("crop_x", "1001"), ("crop_y", "-1"), ("crop_size", "0"), ("crop_size", "1e2"), ("focus", "left")]
+    {
+        let refused = cut(&[(field, value)]).await;
+        assert_eq!(
+            (refused.status, fields(&refused)),
+            (StatusCode::UNPROCESSABLE_ENTITY, vec![field.to_owned()])
+        );
+    }
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use domain::{
     Error, FieldError,
-    files::{Focus, MAX_PIXELS, PicturePurpose},
+    files::{Crop, MAX_PIXELS, PicturePurpose, Square},
 };
 use fast_image_resize::{ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
@@ -23,9 +23,9 @@ const MAX_MEMORY: u64 = 256 * 1024 * 1024;
 
 /// Slow: call it off the threads that serve. One rendition for each width of the purpose, in that order; a picture
 /// that is smaller than a width is not blown up.
-pub(super) fn encode(purpose: PicturePurpose, focus: Focus, bytes: &[u8]) -> Result<Vec<Rendition>, Error> {
+pub(super) fn encode(purpose: PicturePurpose, crop: Crop, bytes: &[u8]) -> Result<Vec<Rendition>, Error> {
     let picture = decode(bytes)?;
-    let picture = if purpose.is_square() { square(picture, focus) } else { picture };
+    let picture = if purpose.is_square() { square(picture, crop) } else { picture };
     purpose.widths().into_iter().map(|width| render(&picture, width)).collect()
 }
 
@@ -57,11 +57,9 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Error> {
     })
 }
 
-/// The largest square of it, where the focus says along the longer side.
-fn square(picture: DynamicImage, focus: Focus) -> DynamicImage {
-    let (width, height) = (picture.width(), picture.height());
-    let side = width.min(height);
-    picture.crop_imm(focus.offset(width - side), focus.offset(height - side), side, side)
+fn square(picture: DynamicImage, crop: Crop) -> DynamicImage {
+    let Square { x, y, side } = crop.square((picture.width(), picture.height()));
+    picture.crop_imm(x, y, side, side)
 }
 
 fn render(picture: &DynamicImage, width: u32) -> Result<Rendition, Error> {

@@ -280,15 +280,25 @@ async fn an_avatar_keeps_the_part_that_was_chosen(db: PgPool) {
     });
     let mut png = Vec::new();
     DynamicImage::from(stripes).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
-    for (focus, channel) in [("0", 0), ("50", 1), ("100", 2), ("", 1)] {
+    let stripe = |x: &'static str| move |field: &str| if field == "crop_x" { x } else { "" };
+    let close = |field: &str| match field {
+        "crop_size" => "300",
+        "crop_x" => "1000",
+        _ => "",
+    };
+    for (crop, side, channel) in [
+        (Crop::default(), 100, 1),
+        (Crop::parse(stripe("0")).unwrap(), 100, 0),
+        (Crop::parse(stripe("1000")).unwrap(), 100, 2),
+        (Crop::parse(close).unwrap(), 30, 2),
+    ] {
         let purpose = PicturePurpose::Avatar;
-        let focus = Focus::from_text(focus);
         let stored =
-            store_focused(&services, ana.user_id, purpose, focus, "yo.png", png.clone()).await.unwrap();
+            store_cropped(&services, ana.user_id, purpose, crop, "yo.png", png.clone()).await.unwrap();
         let name = stored.url.strip_prefix("/files/").unwrap().to_owned();
         let bytes = read(open_picture(&services, &name).await.unwrap()).await;
         let square = image::load_from_memory_with_format(&bytes, ImageFormat::WebP).unwrap().into_rgb8();
-        assert_eq!(square.dimensions(), (100, 100));
-        assert!(square.get_pixel(50, 50).0[channel] > 200, "{focus:?}");
+        assert_eq!(square.dimensions(), (side, side));
+        assert!(square.get_pixel(side / 2, side / 2).0[channel] > 200, "{crop:?}");
     }
 }

@@ -11,6 +11,7 @@ use leptos_meta::Title;
 
 use crate::{
     context::{page, services, viewer},
+    files::islands::CropFrame,
     forms::{Form, FormState},
     load::load,
     ui::{
@@ -106,7 +107,7 @@ fn ProfileForm(profile: PublicProfile) -> impl IntoView {
     .into_any()
 }
 
-/// The picture, and which part of a new one stays when it is cut to a square.
+/// The picture, and which part of a new one stays when it is cut to a square: exactly in a frame, roughly without script.
 #[component]
 fn AvatarFields(locale: Locale, state: FormState, name: String, avatar: Option<String>) -> impl IntoView {
     let focus = ["50", "0", "100"]
@@ -121,7 +122,11 @@ fn AvatarFields(locale: Locale, state: FormState, name: String, avatar: Option<S
                 <FileField name="avatar" label=t!(locale, "users.avatar_file") hint=t!(locale, "users.avatar_hint")
                     accept="image/jpeg,image/png,image/webp,image/gif" icon="image" error=state.error("avatar")/>
             </div>
-            <RadioGroup name="focus" label=t!(locale, "users.focus.label") options=focus value=state.value("focus", "50")/>
+            <CropFrame field="avatar".to_owned() label=t!(locale, "users.crop.label") hint=t!(locale, "users.crop.hint")
+                zoom_label=t!(locale, "users.crop.zoom")/>
+            <div class="crop-choice">
+                <RadioGroup name="focus" label=t!(locale, "users.focus.label") options=focus value=state.value("focus", "50")/>
+            </div>
             {has_avatar.then(|| view! {
                 <Checkbox name="remove_avatar" label=t!(locale, "users.avatar_remove") checked=state.is_chosen("remove_avatar", "true", false)/>
             })}

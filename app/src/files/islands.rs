@@ -1,0 +1,5 @@
+//! The islands of files.
+
+mod crop;
+
+pub use crop::CropFrame;
