@@ -1,5 +1,7 @@
 //! Profiles: what a person tells the world about themselves. What is private has no place in these types.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +15,11 @@ use crate::{
     text,
 };
 
+mod languages;
 mod portfolio;
 mod skills;
 
+pub use languages::{LANGUAGES, LanguageLevel, LanguageLevels, SPOKEN};
 pub use portfolio::{
     MAX_PORTFOLIO, PortfolioChange, PortfolioEntry, PortfolioInput, PortfolioItem, PortfolioPatch,
     PortfolioWords,
@@ -27,8 +31,6 @@ pub const COUNTRIES: [&str; 22] = [
     "AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR",
     "PT", "PY", "SV", "UY", "VE",
 ];
-/// The languages people can choose, ISO 639-1; their names are the translations `languages.<code>`.
-pub const LANGUAGES: [&str; 7] = ["es", "en", "pt", "fr", "it", "de", "zh"];
 /// Addresses of work that is shown elsewhere.
 pub const MAX_LINKS: usize = 5;
 
@@ -74,6 +76,8 @@ pub struct PublicProfile {
     pub country: String,
     /// ISO 639-1.
     pub languages: Vec<String>,
+    /// How well, of those languages where it is told: `{"es": "native"}`.
+    pub language_levels: LanguageLevels,
     /// The most important first.
     pub skills: Vec<Skill>,
     /// Where work of theirs is shown elsewhere; https only.
@@ -116,6 +120,10 @@ pub struct ProfileInput {
     pub country: Patch<String>,
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
     pub languages: Patch<Vec<String>>,
+    /// `basic`, `conversational`, `fluent` or `native` by language: `{"es": "native"}`. Languages that are not among
+    /// `languages` lose theirs.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<LanguageLevels>))]
+    pub language_levels: Patch<BTreeMap<String, String>>,
     /// At most 15; a bare name is a skill without a level.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SkillInput>>))]
     pub skills: Patch<Vec<SkillInput>>,
@@ -143,6 +151,7 @@ pub struct ProfileChange {
     pub city: Option<String>,
     pub country: Option<String>,
     pub languages: Option<Vec<String>>,
+    pub language_levels: Option<LanguageLevels>,
     pub skills: Option<Vec<Skill>>,
     pub links: Option<Vec<String>>,
     pub hourly_rate: Patch<Money>,
@@ -152,9 +161,9 @@ pub struct ProfileChange {
 
 impl ProfileInput {
     /// Reads a form that has every field: `handle`, `name`, `title`, `bio`, `city`, `country`, `skills.0.name` with
-    /// `skills.0.level` and so on, `links` (one a line), `hourly_rate` (as people type amounts) in `rate_currency`,
-    /// `availability`; the chosen `languages` come beside it, and the picture is the caller's to add.
-    pub fn from_form<'a>(value: impl Fn(&str) -> &'a str, languages: &[String]) -> (Self, FieldErrors) {
+    /// `skills.0.level` and so on, `language.es` with its level, `links` (one a line), `hourly_rate` (as people type
+    /// amounts) in `rate_currency`, `availability`; the picture is the caller's to add.
+    pub fn from_form<'a>(value: impl Fn(&str) -> &'a str) -> (Self, FieldErrors) {
         let mut errors = FieldErrors::default();
         let given = |field: &str| Patch::Set(value(field).to_owned());
         let skills = (0..MAX_SKILLS).map(|index| SkillInput {
@@ -168,6 +177,7 @@ impl ProfileInput {
                 errors.collect(Money::parse("hourly_rate", typed, currency)).map_or(Patch::Keep, Patch::Set)
             }
         };
+        let (languages, language_levels) = languages::from_form(&value);
         let input = Self {
             handle: given("handle"),
             name: given("name"),
@@ -175,7 +185,8 @@ impl ProfileInput {
             bio: given("bio"),
             city: given("city"),
             country: given("country"),
-            languages: Patch::Set(languages.to_vec()),
+            languages: Patch::Set(languages),
+            language_levels: Patch::Set(language_levels),
             skills: Patch::Set(skills.collect()),
             links: Patch::Set(value("links").lines().map(str::to_owned).collect()),
             hourly_rate,
@@ -198,7 +209,9 @@ impl ProfileInput {
         let (title, city) = (line("title", &self.title, 80), line("city", &self.city, 60));
         let bio = self.bio.given().and_then(|bio| errors.collect(text::bounded("bio", &bio, 0, 2000)));
         let country = self.country.given().and_then(|typed| errors.collect(parse_country(&typed)));
-        let languages = self.languages.given().and_then(|typed| errors.collect(parse_languages(&typed)));
+        let languages = self.languages.given().and_then(|typed| errors.collect(languages::parse(&typed)));
+        let language_levels =
+            self.language_levels.given().and_then(|typed| errors.collect(languages::parse_levels(&typed)));
         let skills = self.skills.given().and_then(|typed| match skills::parse(&typed) {
             Ok(skills) => Some(skills),
             Err(wrong) => {
@@ -224,6 +237,7 @@ impl ProfileInput {
             city,
             country,
             languages,
+            language_levels,
             skills,
             links,
             hourly_rate: self.hourly_rate.clone(),
@@ -283,19 +297,6 @@ fn parse_country(typed: &str) -> Result<String, FieldError> {
     }
 }
 
-fn parse_languages(typed: &[String]) -> Result<Vec<String>, FieldError> {
-    let mut languages = Vec::new();
-    for code in typed.iter().map(|code| code.trim().to_ascii_lowercase()).filter(|code| !code.is_empty()) {
-        if !LANGUAGES.contains(&code.as_str()) {
-            return Err(FieldError::new("languages", "invalid_choice"));
-        }
-        if !languages.contains(&code) {
-            languages.push(code);
-        }
-    }
-    Ok(languages)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,6 +342,33 @@ mod tests {
         let fields: Vec<_> = errors.0.iter().map(|error| error.field.as_ref()).collect();
         let wanted = ["handle", "name", "title", "country", "languages", "skills", "links", "hourly_rate"];
         assert_eq!(fields, [&wanted[..], &["availability"]].concat());
+    }
+
+    #[test]
+    fn a_level_is_one_of_four_and_stands_with_a_language_of_ours() {
+        let parse = |code: &str, level: &str| {
+            let levels = BTreeMap::from([(code.to_owned(), level.to_owned())]);
+            ProfileInput { language_levels: Patch::Set(levels), ..ProfileInput::default() }.parse()
+        };
+        let native = BTreeMap::from([("es".to_owned(), LanguageLevel::Native)]);
+        assert_eq!(parse("es", "native").unwrap().language_levels, Some(native));
+        assert_eq!(parse("es", "").unwrap().language_levels, Some(BTreeMap::new()));
+        for (code, level) in [("es", "best"), ("klingon", "native"), ("es", SPOKEN)] {
+            let wrong = parse(code, level).unwrap_err();
+            assert_eq!((&*wrong.0[0].field, &*wrong.0[0].code), ("language_levels", "invalid_choice"));
+        }
+    }
+
+    #[test]
+    fn a_form_says_each_language_with_its_level_or_without() {
+        let value = |field: &str| match field {
+            "language.es" => "native",
+            "language.de" => SPOKEN,
+            _ => "",
+        };
+        let (input, _) = ProfileInput::from_form(value);
+        assert_eq!(input.languages, Patch::Set(vec!["es".into(), "de".into()]));
+        assert_eq!(input.language_levels, Patch::Set(BTreeMap::from([("es".into(), "native".into())])));
     }
 
     #[test]

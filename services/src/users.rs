@@ -8,7 +8,7 @@ use domain::{
     ids::FileId,
     money::Money,
     patch::Patch,
-    users::{Availability, PortfolioItem, ProfileChange, PublicProfile, Skill},
+    users::{Availability, LanguageLevels, PortfolioItem, ProfileChange, PublicProfile, Skill},
 };
 use sqlx::{PgConnection, PgExecutor, types::Json};
 use uuid::Uuid;
@@ -81,7 +81,12 @@ pub async fn update(
              availability = coalesce($10, availability),
              avatar_file_id = $11,
              hourly_rate = case when $12 then hourly_rate else $13 end,
-             rate_currency = case when $12 then rate_currency else $14 end
+             rate_currency = case when $12 then rate_currency else $14 end,
+             language_levels = (
+                 select coalesce(jsonb_object_agg(code, level), '{}')
+                 from jsonb_each(coalesce($15, language_levels)) as told (code, level)
+                 where code = any(coalesce($8, languages))
+             )
          where user_id = $1",
         owner,
         change.handle.as_ref().map(Handle::as_str),
@@ -97,6 +102,7 @@ pub async fn update(
         change.hourly_rate == Patch::Keep,
         rate.map(|rate| rate.amount),
         rate.map(|rate| rate.currency.code()),
+        change.language_levels.map(Json) as _,
     )
     .execute(work.db())
     .await?;
@@ -175,7 +181,8 @@ async fn find(
 ) -> Result<Option<PublicProfile>, Error> {
     let row = sqlx::query!(
         r#"select p.handle as "handle!", p.name as "name!", p.title as "title!", p.bio as "bio!",
-             p.city as "city!", p.country as "country!", p.languages as "languages!", p.links as "links!",
+             p.city as "city!", p.country as "country!", p.languages as "languages!",
+             p.language_levels as "language_levels!: Json<LanguageLevels>", p.links as "links!",
              p.availability as "availability!", p.hourly_rate, p.rate_currency,
              p.rating_sum as "rating_sum!", p.rating_count as "rating_count!",
              p.completed_contracts as "completed_contracts!", p.created_at as "created_at!",
@@ -205,6 +212,7 @@ async fn find(
         city: row.city,
         country: row.country,
         languages: row.languages,
+        language_levels: row.language_levels.0,
         skills: row.skills.0,
         links: row.links,
         portfolio: row.portfolio.0,

@@ -40,8 +40,7 @@ pub fn routes() -> Router<AppState> {
 async fn update_profile(State(state): State<AppState>, form: SentForm) -> Response {
     let outcome = async {
         let viewer = form.viewer()?.clone();
-        let (mut input, mut errors) =
-            ProfileInput::from_form(|field| form.value(field), form.values("languages"));
+        let (mut input, mut errors) = ProfileInput::from_form(|field| form.value(field));
         let parsed = input.parse();
         errors.0.extend(parsed.err().into_iter().flat_map(|wrong| wrong.0));
         errors.into_result()?;

@@ -405,3 +405,43 @@ async fn the_frame_of_an_avatar_goes_with_the_form_and_the_plain_choice_does_wit
     assert_eq!((forged.status, side().await), (StatusCode::UNPROCESSABLE_ENTITY, 8));
     assert!(forged.text.contains("id=\"avatar-error\""), "told at the field");
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn languages_have_levels_that_go_with_them(pool: PgPool) {
+    const PROFILE: &str = "/api/v1/me/profile";
+    let app = TestApp::new(pool).await;
+    let ana = app.person("Ana Gómez").await;
+    let levels = async |body: Value| {
+        let answer = ana.patch(&app, PROFILE, body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()["language_levels"].clone()
+    };
+    let two = json!({ "languages": ["es", "en"], "language_levels": { "es": "native", "en": "fluent", "de": "basic" } });
+    assert_eq!(levels(two).await, json!({ "es": "native", "en": "fluent" }), "German is not spoken");
+    assert_eq!(levels(json!({ "title": "Ilustradora" })).await, json!({ "es": "native", "en": "fluent" }));
+    let page = app.get(&format!("/u/{}", ana.handle)).await.text;
+    assert!(page.contains("Español (nativo), Inglés (fluido)"), "{page}");
+    assert_eq!(levels(json!({ "languages": ["en"] })).await, json!({ "en": "fluent" }));
+    assert_eq!(levels(json!({ "languages": ["es", "en"] })).await, json!({ "en": "fluent" }), "gone is gone");
+    assert_eq!(levels(json!({ "language_levels": null })).await, json!({}));
+    let own = ana.get(&app, PROFILE).await.json();
+    assert_eq!(ana.patch(&app, PROFILE, own.clone()).await.json(), own, "an answer is a body");
+    let wrong = ana.patch(&app, PROFILE, json!({ "language_levels": { "es": "perfect" } })).await;
+    assert_eq!(
+        (wrong.status, fields(&wrong)),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["language_levels".to_owned()])
+    );
+
+    let (mut eva, handle) = signed_in(&app, "Eva Paz").await;
+    let words = [("name", "Eva Paz"), ("handle", &*handle), ("availability", "available")];
+    let spoken = [("language.pt", "conversational"), ("language.it", "spoken"), ("language.es", "")];
+    let saved = eva.post_files("/panel/perfil", &[&words[..], &spoken].concat(), &[]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let public = app.get(&format!("/api/v1/users/{handle}")).await.json();
+    assert_eq!(
+        (&public["languages"], &public["language_levels"]),
+        (&json!(["pt", "it"]), &json!({ "pt": "conversational" }))
+    );
+    let form = eva.get("/panel/perfil").await.text;
+    assert_eq!(form.matches("value=\"conversational\" selected").count(), 1, "as it was chosen");
+}

@@ -38,9 +38,12 @@ pub async fn people(
              from people, unnest(skills) with ordinality as skill (name, position)
          )
          insert into user_profiles
-             (user_id, handle, name, title, bio, city, country, languages, availability, hourly_rate, rate_currency, created_at)
-         select id, handle, people.name, title, bio, city, country, languages, availability, hourly_rate,
-             case when hourly_rate is not null then 'ARS' end, created_at
+             (user_id, handle, name, title, bio, city, country, languages, language_levels, availability, hourly_rate,
+              rate_currency, created_at)
+         select id, handle, people.name, title, bio, city, country, languages,
+             -- What comes first is what they grew up with.
+             jsonb_build_object(languages[1], 'native'),
+             availability, hourly_rate, case when hourly_rate is not null then 'ARS' end, created_at
          from people",
         batch(rows)?,
         password_hash,

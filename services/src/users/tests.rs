@@ -27,6 +27,7 @@ async fn a_public_profile_has_only_public_fields(db: PgPool) {
             "email_verified",
             "handle",
             "hourly_rate",
+            "language_levels",
             "languages",
             "links",
             "member_since",

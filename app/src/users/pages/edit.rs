@@ -4,7 +4,10 @@ use domain::{
     auth::Handle,
     locale::Locale,
     money::{Currency, Money},
-    users::{Availability, COUNTRIES, LANGUAGES, MAX_LINKS, MAX_SKILLS, PublicProfile, Skill, SkillLevel},
+    users::{
+        Availability, COUNTRIES, LANGUAGES, LanguageLevel, LanguageLevels, MAX_LINKS, MAX_SKILLS,
+        PublicProfile, SPOKEN, Skill, SkillLevel,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -40,13 +43,6 @@ fn ProfileForm(profile: PublicProfile) -> impl IntoView {
             COUNTRIES.iter().map(|code| Choice::new(*code, t!(locale, &format!("users.countries.{code}")))),
         )
         .collect::<Vec<_>>();
-    let languages = LANGUAGES.map(|code| {
-        let is_spoken = profile.languages.iter().any(|spoken| spoken == code);
-        view! {
-            <Checkbox name="languages" id=format!("languages-{code}") value=code label=t!(locale, &format!("users.language_names.{code}"))
-                checked=state.is_chosen("languages", code, is_spoken)/>
-        }
-    });
     let availability = Availability::ALL
         .map(|choice| {
             Choice::new(choice.name(), t!(locale, &format!("users.availability.{}", choice.name())))
@@ -93,10 +89,7 @@ fn ProfileForm(profile: PublicProfile) -> impl IntoView {
                         <TextField name="city" label=t!(locale, "users.city") value=state.value("city", profile.city) error=state.error("city") maxlength=60/>
                         <SelectField name="country" label=t!(locale, "users.country") options=countries value=state.value("country", profile.country) error=state.error("country")/>
                     </div>
-                    <fieldset class="field" id="languages">
-                        <legend>{t!(locale, "users.languages")}</legend>
-                        {languages}
-                    </fieldset>
+                    <LanguageFields locale state=state.clone() languages=profile.languages levels=profile.language_levels/>
                     <RadioGroup name="availability" label=t!(locale, "users.availability_label") options=availability
                         value=state.value("availability", profile.availability.name()) error=state.error("availability")/>
                     <div class="form-actions"><Button>{t!(locale, "users.save")}</Button></div>
@@ -130,6 +123,39 @@ fn AvatarFields(locale: Locale, state: FormState, name: String, avatar: Option<S
             {has_avatar.then(|| view! {
                 <Checkbox name="remove_avatar" label=t!(locale, "users.avatar_remove") checked=state.is_chosen("remove_avatar", "true", false)/>
             })}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Whether each language is spoken, and how well.
+#[component]
+fn LanguageFields(
+    locale: Locale,
+    state: FormState,
+    languages: Vec<String>,
+    levels: LanguageLevels,
+) -> impl IntoView {
+    let choices: Vec<Choice> = [("", "users.not_spoken"), (SPOKEN, "users.spoken")]
+        .map(|(value, text)| Choice::new(value, t!(locale, text)))
+        .into_iter()
+        .chain(LanguageLevel::ALL.map(|level| {
+            Choice::new(level.name(), t!(locale, &format!("users.language_levels.{}", level.name())))
+        }))
+        .collect();
+    let fields = LANGUAGES.map(|code| {
+        let name = format!("language.{code}");
+        let spoken = languages.iter().any(|spoken| spoken == code).then_some(SPOKEN);
+        let stored = levels.get(code).map(|level| level.name()).or(spoken).unwrap_or_default();
+        view! {
+            <SelectField name=name.clone() label=t!(locale, &format!("users.language_names.{code}")) options=choices.clone()
+                value=state.value(&name, stored)/>
+        }
+    });
+    view! {
+        <fieldset class="form-group" id="languages" tabindex="-1">
+            <legend>{t!(locale, "users.languages")}</legend>
+            <div class="fields">{fields}</div>
         </fieldset>
     }
     .into_any()

@@ -5,7 +5,7 @@ use domain::{
     locale::Locale,
     paging::{Limit, Page},
     reviews::Review,
-    users::{Availability, COUNTRIES, PortfolioItem, PublicProfile, Skill},
+    users::{Availability, COUNTRIES, LanguageLevels, PortfolioItem, PublicProfile, Skill},
 };
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -64,7 +64,7 @@ fn Profile(
     let skills: Vec<_> = profile.skills.iter().map(|skill| skill_tag(locale, skill)).collect();
     let links: Vec<_> = profile.links.iter().map(|link| outward_link(link)).collect();
     let languages: Vec<_> =
-        profile.languages.iter().map(|code| t!(locale, &format!("users.language_names.{code}"))).collect();
+        profile.languages.iter().map(|code| language(locale, code, &profile.language_levels)).collect();
     view! {
         <Title text=profile.name.clone()/>
         <Meta name="description" content=format!("{}: {}", profile.name, profile.title)/>
@@ -113,6 +113,13 @@ fn Profile(
             </div>
         </div>
     }
+}
+
+/// "Español (nativo)".
+fn language(locale: Locale, code: &str, levels: &LanguageLevels) -> String {
+    let name = t!(locale, &format!("users.language_names.{code}"));
+    let level = levels.get(code).map(|level| t!(locale, &format!("users.language_levels.{}", level.name())));
+    level.map_or_else(|| name.clone(), |level| format!("{name} ({})", level.to_lowercase()))
 }
 
 /// "Rust: avanzado".
