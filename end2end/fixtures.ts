@@ -85,4 +85,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overhang, 'pixels that stick out sideways').toBeLessThanOrEqual(0);
 }
 
+/** Looks at the page as it stands on a small phone and on a desk, light and dark; `also` looks at more of each. */
+export async function expectEverybodyCanUse(page: Page, also?: (look: string) => Promise<void>): Promise<void> {
+  test.setTimeout(test.info().timeout + 30_000); // four looks instead of one
+  for (const [width, height] of [[360, 800], [1280, 900]] as const) {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await test.step(`${width} px, ${colorScheme}`, async () => {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+        await also?.(`${width}-${colorScheme}`);
+      });
+    }
+  }
+}
+
 export { expect };

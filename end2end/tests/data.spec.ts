@@ -1,7 +1,6 @@
 // One's own data: taken away as a ZIP, and an account that is left and come back to.
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../fixtures';
+import { expect, expectEverybodyCanUse, test } from '../fixtures';
 import { publishGig, register, signIn, stranger, submit } from '../job';
 import { unzip } from '../zip';
 
@@ -12,7 +11,7 @@ test('the archive is asked for, made in the background, downloaded and opened', 
   await register(page, ana);
   await publishGig(page, { title: 'Sitio de una página para mi archivo', price: '90.000' });
   await page.goto(PAGE);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectEverybodyCanUse(page);
   await submit(page, page.getByRole('button', { name: 'Preparar mis datos' }));
   const link = page.getByRole('link', { name: /^Descargar/ });
   await expect(async () => {

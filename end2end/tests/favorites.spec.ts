@@ -1,5 +1,5 @@
 // Hearts on a gig, on cards and on a profile, and the lists that they lead to.
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
+import { expect, expectAccessible, expectEverybodyCanUse, test } from '../fixtures';
 import { publishGig, register, stranger } from '../job';
 
 test('a gig is saved from its page, moved into a list and let go', async ({ page, openBrowser }) => {
@@ -25,9 +25,7 @@ test('a gig is saved from its page, moved into a list and let go', async ({ page
   await page.getByRole('button', { name: 'Mover' }).click();
   await page.getByRole('link', { name: /^Para la tienda/ }).click();
   await expect(page.getByRole('link', { name: title })).toBeVisible();
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 360, height: 740 });
-  await expectNoSidewaysScroll(page);
+  await expectEverybodyCanUse(page);
 
   await page.getByRole('button', { name: `Guardado: sacar de favoritos ${title}` }).click();
   await expect(page.getByText('Acá no hay nada guardado')).toBeVisible();

@@ -1,6 +1,6 @@
-// Each page at a phone's and a desk's width, light and dark: it answers, fits, is accessible, and is photographed.
+// Each page: it answers, everybody can use it on a phone and a desk, light and dark, and it is photographed.
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
+import { expect, expectEverybodyCanUse, test } from '../fixtures';
 import { demoSeller, register, signIn, stranger } from '../job';
 
 const pages: [name: string, path: string][] = [
@@ -25,80 +25,87 @@ const privatePages: [name: string, path: string][] = [
   ['edit-portfolio', '/panel/perfil/portafolio'],
 ];
 
-const widths = [390, 1280];
-const themes = ['light', 'dark'] as const;
+const busyPages: [name: string, path: string][] = [
+  ['panel-busy', '/panel'],
+  ['my-gigs-busy', '/panel/gigs'],
+  ['my-contracts-busy', '/panel/contratos'],
+  ['wallet-busy', '/panel/billetera'],
+];
 
-for (const width of widths) {
-  for (const colorScheme of themes) {
-    test.describe(`${width} px, ${colorScheme}`, () => {
-      test.use({ viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-
-      for (const [name, path] of pages) {
-        test(`${name} is sound`, async ({ page }) => {
-          const answer = await page.goto(path);
-          expect(answer?.status()).toBe(200);
-          await inspect(page, `${name}-${width}-${colorScheme}`);
-        });
-      }
-
-      test('gig page is sound', async ({ page }) => {
-        await page.goto('/c/programacion');
-        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
-        await inspect(page, `gig-${width}-${colorScheme}`);
-      });
-
-      test('the pages behind the sign-in are sound', async ({ page }) => {
-        await register(page, stranger('Mora'));
-        for (const [name, path] of privatePages) {
-          const answer = await page.goto(path);
-          expect(answer?.status(), path).toBe(200);
-          await inspect(page, `${name}-${width}-${colorScheme}`);
-        }
-      });
-
-      test('what people with work in progress see is sound', async ({ page }) => {
-        await signIn(page, demoSeller);
-        for (const [name, path] of [['panel-busy', '/panel'], ['my-gigs-busy', '/panel/gigs'], ['my-contracts-busy', '/panel/contratos'], ['wallet-busy', '/panel/billetera']] as const) {
-          await page.goto(path);
-          await inspect(page, `${name}-${width}-${colorScheme}`);
-        }
-        await page.goto('/panel/contratos');
-        const rooms = await page.locator('main a[href^="/contratos/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-        for (const [index, room] of [...new Set(rooms)].slice(0, 3).entries()) {
-          await page.goto(room);
-          await inspect(page, `room-${index}-${width}-${colorScheme}`);
-        }
-        await page.goto('/c/programacion');
-        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
-        await page.goto((await page.locator('main a[href$="/contratar"], main a[href*="/contratar?"]').first().getAttribute('href')) ?? 'no order page');
-        await inspect(page, `order-${width}-${colorScheme}`);
-      });
-
-      test('profile is sound', async ({ page }) => {
-        await page.goto('/c/programacion');
-        await page.goto((await page.locator('main a[href^="/gigs/"]').first().getAttribute('href')) ?? 'no gig');
-        await page.goto((await page.locator('main a[href^="/u/"]').first().getAttribute('href')) ?? 'no profile');
-        await inspect(page, `profile-${width}-${colorScheme}`);
-      });
-    });
-  }
+for (const [name, path] of pages) {
+  test(`${name} is sound`, async ({ page }) => {
+    await open(page, path);
+    await inspect(page, name);
+  });
 }
+
+for (const [name, path] of privatePages) {
+  test(`${name}, behind the sign-in, is sound`, async ({ page }) => {
+    await register(page, stranger('Mora'));
+    await open(page, path);
+    await inspect(page, name);
+  });
+}
+
+for (const [name, path] of busyPages) {
+  test(`${name}, of people with work in progress, is sound`, async ({ page }) => {
+    await signIn(page, demoSeller);
+    await open(page, path);
+    await inspect(page, name);
+  });
+}
+
+for (const index of [0, 1, 2]) {
+  test(`room ${index + 1} is sound`, async ({ page }) => {
+    await signIn(page, demoSeller);
+    await open(page, '/panel/contratos');
+    const rooms = await page.locator('main a[href^="/contratos/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    await open(page, [...new Set(rooms)][index] ?? 'no room');
+    await inspect(page, `room-${index}`);
+  });
+}
+
+test('gig page is sound', async ({ page }) => {
+  await follow(page, '/c/programacion', 'main a[href^="/gigs/"]');
+  await inspect(page, 'gig');
+});
+
+test('order page is sound', async ({ page }) => {
+  await signIn(page, demoSeller);
+  await follow(page, '/c/programacion', 'main a[href^="/gigs/"]', 'main a[href$="/contratar"], main a[href*="/contratar?"]');
+  await inspect(page, 'order');
+});
+
+test('profile is sound', async ({ page }) => {
+  await follow(page, '/c/programacion', 'main a[href^="/gigs/"]', 'main a[href^="/u/"]');
+  await inspect(page, 'profile');
+});
 
 test.describe('a page that is not there', () => {
   test.use({ allowedStatuses: [404] });
 
   test('answers 404 and is sound', async ({ page }) => {
-    const answer = await page.goto('/gigs/this-gig-does-not-exist');
-    expect(answer?.status()).toBe(404);
+    await open(page, '/gigs/this-gig-does-not-exist', 404);
     await inspect(page, 'not-found');
   });
 });
+
+async function open(page: Page, path: string, status = 200): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(status);
+}
+
+/** Opens a page, then where the first of these links leads, and so on. */
+async function follow(page: Page, path: string, ...links: string[]): Promise<void> {
+  await open(page, path);
+  for (const link of links) await open(page, (await page.locator(link).first().getAttribute('href')) ?? `no ${link}`);
+}
 
 async function inspect(page: Page, name: string): Promise<void> {
   await expect(page.locator('h1')).toHaveCount(1);
   await expect(page.locator('main')).toHaveCount(1);
   expect(await page.title()).not.toBe('');
-  await expectNoSidewaysScroll(page);
-  await page.screenshot({ path: `test-results/pages/${name}.png`, fullPage: true });
-  await expectAccessible(page);
+  await expectEverybodyCanUse(page, async (look) => {
+    await page.screenshot({ path: `test-results/pages/${name}-${look}.png`, fullPage: true });
+  });
 }

@@ -1,5 +1,5 @@
 // A profile with its portfolio in the browser: moved by mouse, found under its old address, and nothing in it runs.
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures';
+import { expect, expectAccessible, expectEverybodyCanUse, test } from '../fixtures';
 import { STRIPES, describeOneself, fillPortfolio, middleOf } from '../profile';
 import { register, stranger } from '../job';
 
@@ -22,8 +22,7 @@ test('a portfolio is dragged into order, saved, and seen by others', async ({ pa
   await expect(visitor.locator('.portfolio img')).toHaveCount(3);
   await expect(visitor.locator('.portfolio img').first()).toHaveAttribute('alt', 'Un mural azul y amarillo');
   await expect(visitor.locator('.portfolio figcaption').first()).toHaveText('Mural del club');
-  await expectNoSidewaysScroll(visitor);
-  await expectAccessible(visitor);
+  await expectEverybodyCanUse(visitor);
 });
 
 test('an old address leads to the new one', async ({ page, openBrowser }) => {
@@ -65,10 +64,7 @@ test('a picture is framed with the keyboard and cut there', async ({ page }) => 
   await zoom.focus();
   await page.keyboard.press('-');
   await expect(zoom).toHaveValue('190');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
+  await expectEverybodyCanUse(page);
   await page.getByRole('button', { name: 'Guardar perfil' }).click();
   await expect(page).toHaveURL(/\/u\//);
   const [red, , blue] = await middleOf(page.locator('.profile-head img'));
