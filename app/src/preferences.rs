@@ -8,6 +8,7 @@ use domain::{
     preferences::{DigestRhythm, EmailWish, Preferences, Theme, TimeZone},
 };
 use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 use crate::{
     context::{page, services, viewer},
@@ -92,6 +93,30 @@ fn PreferencesForm(chosen: Preferences, now: DateTime<Utc>) -> impl IntoView {
             <div class="form-actions"><Button>{t!(locale, "preferences.save")}</Button></div>
         </Form>
         <MoreLink href="/panel/perfil/identidad" text=t!(locale, "documents.title")/>
+    }
+    .into_any()
+}
+
+/// `/baja?de=…`: the way out of a mail. Opening it changes nothing; its button does, signed in or not.
+#[component]
+pub fn UnsubscribePage() -> impl IntoView {
+    let page = page();
+    let locale = page.locale;
+    let is_done = page.query_value("hecho") == "1";
+    let title =
+        if is_done { t!(locale, "preferences.unsubscribed") } else { t!(locale, "preferences.unsubscribe") };
+    let token: String = form_urlencoded::byte_serialize(page.query_value("de").as_bytes()).collect();
+    view! {
+        <Title text=title.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <div class="page wrap narrow stack">
+            <h1>{title}</h1>
+            <p class="lead">{t!(locale, "preferences.unsubscribe_lead")}</p>
+            {(!is_done).then(|| view! {
+                <Form action=format!("/baja?de={token}")><Button>{t!(locale, "preferences.unsubscribe_button")}</Button></Form>
+            })}
+            <MoreLink href=ACTION text=t!(locale, "preferences.unsubscribe_more")/>
+        </div>
     }
     .into_any()
 }

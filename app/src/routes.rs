@@ -27,7 +27,7 @@ use crate::{
     notifications::pages::NotificationsPage,
     panel::PanelPage,
     payments::WalletPage,
-    preferences::PreferencesPage,
+    preferences::{PreferencesPage, UnsubscribePage},
     shell::Frame,
     specimen::SpecimenPage,
     users::{EditProfilePage, PortfolioPage, ProfilePage},
@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/terminos") view=TermsPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/ajustes/preferencias") view=PreferencesPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/perfil/identidad") view=DocumentPage ssr=SsrMode::Async/>
+                    <Route path=path!("/baja") view=UnsubscribePage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/favoritos") view=FavoritesPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/billetera") view=WalletPage ssr=SsrMode::Async/>
                     <Route path=path!("/panel/contratos") view=ContractsPage ssr=SsrMode::Async/>

@@ -195,6 +195,7 @@ impl Settings {
             stripe_webhook_secrets: self.stripe_webhook_secret.iter().cloned().map(Secret::new).collect(),
             stripe_api_url: self.stripe_api_url.clone(),
             rate_limit_scale: self.rate_limit_scale,
+            describe_notice: app::notifications::texts::sentence,
             fee_basis_points: self.fee_basis_points,
         }
     }

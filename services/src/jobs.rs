@@ -4,7 +4,7 @@
 use std::time::Duration as Patience;
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{Error, locale::Locale};
+use domain::{Error, ids::UserId, locale::Locale};
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::{
     Services, auth,
     mail::{self, Letter},
+    notifications,
 };
 
 /// How long a worker has for one job before another may take it over.
@@ -39,14 +40,27 @@ pub(crate) enum Job {
     SendLink { link: Uuid },
     /// Sends a letter that says something and needs no secret.
     SendLetter { letter: Letter, to: String, locale: Locale },
+    /// Sends the notices of a person that are due by mail.
+    TellByMail { user: UserId },
 }
 
 /// Queues a job inside the transaction that decided it.
 pub(crate) async fn add(db: impl PgExecutor<'_>, now: DateTime<Utc>, job: &Job) -> Result<(), Error> {
+    add_at(db, now, now, job).await
+}
+
+/// The same for a moment to come.
+pub(crate) async fn add_at(
+    db: impl PgExecutor<'_>,
+    now: DateTime<Utc>,
+    run_at: DateTime<Utc>,
+    job: &Job,
+) -> Result<(), Error> {
     sqlx::query!(
-        "insert into jobs (id, job, run_at, created_at) values ($1, $2, $3, $3)",
+        "insert into jobs (id, job, run_at, created_at) values ($1, $2, $3, $4)",
         Uuid::now_v7(),
         serde_json::to_value(job)?,
+        run_at,
         now,
     )
     .execute(db)
@@ -142,6 +156,7 @@ async fn perform(services: &Services, id: Uuid, job: Value) -> Result<(), Error>
             let mail = mail::compose(&services.settings, letter, locale, letter.page())?;
             services.mailer.send(services.clock.now(), id, &to, mail).await
         }
+        Job::TellByMail { user } => notifications::send_due(services, user).await,
     }
 }
 

@@ -15,6 +15,10 @@ use uuid::Uuid;
 use crate::{Services, preferences, pushes};
 
 mod mails;
+mod unsubscribing;
+
+pub(crate) use mails::send_due;
+pub use unsubscribing::unsubscribe;
 
 /// How many missed notices are read at once when a browser comes back.
 const BATCH: i64 = 100;

@@ -6,6 +6,7 @@ use chrono::NaiveTime;
 use domain::{
     Error,
     auth::Viewer,
+    ids::UserId,
     locale::Locale,
     preferences::{DigestRhythm, Display, Preferences, PreferencesInput, QuietHours, Theme, TimeZone},
 };
@@ -29,7 +30,16 @@ pub async fn update(
     viewer: &Viewer,
     input: &PreferencesInput,
 ) -> Result<Preferences, Error> {
-    let user = viewer.user_id.get();
+    change(services, viewer.user_id, |_| input.clone()).await
+}
+
+/// The same for a wish that depends on what is chosen already.
+pub(crate) async fn change(
+    services: &Services,
+    user_id: UserId,
+    wish: impl FnOnce(&Preferences) -> PreferencesInput,
+) -> Result<Preferences, Error> {
+    let user = user_id.get();
     let mut work = services.begin().await?;
     // Makes the row where there is none, and holds it: two changes at once both come in.
     sqlx::query!(
@@ -40,7 +50,7 @@ pub async fn update(
     .execute(work.db())
     .await?;
     let before = find(work.db(), &[user]).await?.remove(&user).unwrap_or_default();
-    let after = input.apply(&before)?;
+    let after = wish(&before).apply(&before)?;
     sqlx::query!(
         "update user_preferences set locale = $2, theme = $3, currency = $4, time_zone = $5, notices = $6,
              quiet_from = $7, quiet_to = $8, digest = $9
@@ -58,7 +68,7 @@ pub async fn update(
     .execute(work.db())
     .await?;
     work.commit().await?;
-    auth::forget(services, viewer.user_id).await?;
+    auth::forget(services, user_id).await?;
     Ok(after)
 }
 

@@ -1,6 +1,8 @@
 //! What an operator decides, as the services need it. The command line reads it from the environment.
 
-use std::{fmt, path::PathBuf};
+use std::{collections::BTreeMap, fmt, path::PathBuf};
+
+use domain::{locale::Locale, notifications::NotificationKind};
 
 /// A value that neither prints nor serialises.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct Settings {
     pub rate_limit_scale: f64,
     /// The platform's part in basis points; frozen into each contract.
     pub fee_basis_points: i32,
+    /// The sentence of a notice: texts are the app's, which the services don't know.
+    pub describe_notice: Describe,
 }
 
 /// A bucket of Amazon S3 or of something that speaks like it.
@@ -70,3 +74,6 @@ pub struct Bucket {
     pub access_key_id: String,
     pub secret_access_key: Secret,
 }
+
+/// Says a notice of a kind with its params in a language.
+pub type Describe = fn(Locale, NotificationKind, &BTreeMap<String, String>) -> String;

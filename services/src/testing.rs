@@ -32,6 +32,7 @@ pub fn settings() -> Settings {
         stripe_api_url: "http://127.0.0.1:1".into(),
         rate_limit_scale: 1.0,
         fee_basis_points: 1000,
+        describe_notice: |locale, kind, _| format!("{} in {}", kind.name(), locale.tag()),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a notice says in the reader's language, and the drawing beside it.
 
+use std::collections::BTreeMap;
+
 use domain::{
     locale::Locale,
     notifications::{Notification, NotificationKind},
@@ -9,12 +11,14 @@ use crate::i18n;
 
 /// The sentence: who did what, and what to do now.
 pub fn headline(locale: Locale, notification: &Notification) -> String {
-    let actor = notification
-        .params
-        .get("actor")
-        .cloned()
-        .unwrap_or_else(|| i18n::text(locale, "notifications.somebody", &[]));
-    i18n::text(locale, &format!("notifications.kinds.{}", notification.kind.name()), &[("actor", actor)])
+    sentence(locale, notification.kind, &notification.params)
+}
+
+/// The same of a notice that is told by mail.
+pub fn sentence(locale: Locale, kind: NotificationKind, params: &BTreeMap<String, String>) -> String {
+    let actor = params.get("actor").cloned();
+    let actor = actor.unwrap_or_else(|| i18n::text(locale, "notifications.somebody", &[]));
+    i18n::text(locale, &format!("notifications.kinds.{}", kind.name()), &[("actor", actor)])
 }
 
 /// What it is about: the title of the order. Empty where there is none.

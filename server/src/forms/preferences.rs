@@ -1,20 +1,45 @@
 //! What a person chooses about the site: the whole form of the settings, and the short one at the foot of every page.
 
-use axum::{Router, extract::State, response::Response, routing::post};
+use axum::{
+    Router,
+    extract::{Query, State},
+    response::Response,
+    routing::post,
+};
 use domain::{
     Error,
     auth::path_inside_the_site,
     locale::Locale,
     preferences::{PreferencesInput, Theme},
 };
-use services::preferences;
+use serde::Deserialize;
+use services::{notifications, preferences};
 
-use crate::{forms::SentForm, middleware::remember, render::see_other, state::AppState};
+use crate::{errors::ApiError, forms::SentForm, middleware::remember, render::see_other, state::AppState};
 
 const PAGE: &str = "/panel/ajustes/preferencias";
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route(PAGE, post(update)).route("/preferencias", post(choose))
+    Router::new()
+        .route(PAGE, post(update))
+        .route("/preferencias", post(choose))
+        .route("/baja", post(unsubscribe))
+}
+
+#[derive(Deserialize)]
+struct Unsubscription {
+    /// The token of a mail.
+    #[serde(default)]
+    de: String,
+}
+
+/// One press in a mail program (RFC 8058) or on the page. It comes without cookies; the token in the address is what entitles.
+async fn unsubscribe(
+    State(state): State<AppState>,
+    Query(wish): Query<Unsubscription>,
+) -> Result<Response, ApiError> {
+    notifications::unsubscribe(&state.services, &wish.de).await?;
+    Ok(see_other("/baja?hecho=1"))
 }
 
 async fn update(State(state): State<AppState>, form: SentForm) -> Response {

@@ -227,3 +227,16 @@ async fn a_document_is_masked_everywhere_and_refused_to_a_second_account(pool: P
     assert_eq!(ana.delete(&app, DOCUMENT).await.status, StatusCode::NO_CONTENT);
     assert_eq!(put(&eva, "cuit", "20123456786").await.status, StatusCode::OK);
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn the_way_out_of_a_mail_changes_nothing_until_its_button_is_pressed(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let page = app.get("/baja?de=x.y.z").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("action=\"/baja?de=x.y.z\""), "{}", page.text);
+    let one_click = http::Request::post("/baja?de=x.y.z")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("List-Unsubscribe=One-Click".into())
+        .unwrap();
+    assert_eq!(app.send(one_click).await.status, StatusCode::NOT_FOUND, "a forged one");
+}

@@ -62,6 +62,7 @@ pub fn settings(stripe_url: &str) -> Settings {
         stripe_webhook_secrets: vec![Secret::new("whsec_next"), Secret::new(SECRET)],
         stripe_api_url: stripe_url.into(),
         rate_limit_scale: 1.0,
+        describe_notice: |_, kind, _| kind.name().to_owned(),
         fee_basis_points: 1000,
     }
 }
