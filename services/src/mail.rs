@@ -4,7 +4,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use chrono::{DateTime, Utc};
-use domain::Error;
+use domain::{Error, ids::UserId, locale::Locale};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
@@ -13,9 +13,13 @@ use lettre::{
     },
 };
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{Services, Settings};
+use crate::{
+    Services, Settings,
+    jobs::{self, Job},
+};
 
 mod letters;
 #[cfg(test)]
@@ -116,6 +120,24 @@ impl Mailer {
 
 fn header(name: &str, value: String) -> Result<HeaderValue, Error> {
     Ok(HeaderValue::new(HeaderName::new_from_ascii(name.to_owned())?, value))
+}
+
+/// Queues a letter to the person behind an account, at the address that it has now and in their language.
+pub(crate) async fn write_to(
+    db: &mut PgConnection,
+    now: DateTime<Utc>,
+    user: UserId,
+    letter: Letter,
+) -> Result<(), Error> {
+    let row = sqlx::query!(
+        "select u.email, p.locale as \"locale?\" from users u left join user_preferences p on p.user_id = u.id
+         where u.id = $1",
+        user.get(),
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let locale = row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
+    jobs::add(db, now, &Job::SendLetter { letter, to: row.email, locale }).await
 }
 
 /// The mails that became files, the latest first; nothing in production.

@@ -103,7 +103,7 @@ pub async fn confirm_email_change(services: &Services, origin: &Origin, token: &
 }
 
 /// Gives the account its old address back, to who reads mail there. Somebody else knew the password: it is worth nothing any
-/// more, nor are passkeys; all sessions end, and a link to choose another one follows. What was promised since the change is void.
+/// more, nor are passkeys and new codes; all sessions end, and a link to choose another one follows. What was promised since the change is void.
 pub async fn undo_email_change(services: &Services, origin: &Origin, token: &str) -> Result<(), Error> {
     let now = services.clock.now();
     let mut work = services.begin().await?;
@@ -120,8 +120,19 @@ pub async fn undo_email_change(services: &Services, origin: &Origin, token: &str
     .on_constraint("users_email_key", || Error::field("token", "email_taken"))?;
     links::void_since(work.db(), user, link.created_at).await?;
     links::promise(work.db(), now, user, Purpose::ResetPassword, &link.email).await?;
-    // A passkey is a whole way in, and may be theirs.
-    sqlx::query!("delete from passkeys where user_id = $1", user.get()).execute(work.db()).await?;
+    // A passkey is a whole way in, and may be theirs; so may codes that were turned on while the change was under way or since.
+    let begun = link.created_at - Purpose::ChangeEmail.lifetime();
+    sqlx::query!(
+        "with keys as (delete from passkeys where user_id = $1),
+              codes as (
+                  delete from totp_secrets where user_id = $1 and coalesce(confirmed_at, created_at) > $2 returning user_id
+              )
+         delete from recovery_codes r using codes where r.user_id = codes.user_id",
+        user.get(),
+        begun,
+    )
+    .execute(work.db())
+    .await?;
     let ended = sessions::end_in_database(work.db(), now, user, Which::All, "email_change_undone").await?;
     audit::record(work.db(), &services.clock, origin, Some(user), "email_change_undone", "", json!({}))
         .await?;

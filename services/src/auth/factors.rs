@@ -20,6 +20,7 @@ use crate::{
     Services, audit,
     audit::Origin,
     limits::{Limit, Subject},
+    mail::{self, Letter},
 };
 
 /// How many recovery codes there are at a time.
@@ -37,6 +38,7 @@ const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 #[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
 pub struct Factors {
     pub has_totp: bool,
+    pub passkeys: i64,
     /// Unused ones.
     pub recovery_codes_left: i64,
     /// Whether this session passed one.
@@ -60,6 +62,7 @@ pub struct TotpSetup {
 pub async fn get_factors(services: &Services, viewer: &Viewer) -> Result<Factors, Error> {
     let row = sqlx::query!(
         "select exists (select from totp_secrets where user_id = u.id and confirmed_at is not null) as \"has_totp!\",
+                (select count(*) from passkeys where user_id = u.id) as \"passkeys!\",
                 (select count(*) from recovery_codes where user_id = u.id and used_at is null) as \"left!\",
                 s.has_second_factor, cardinality(u.roles) > 0 as \"has_powers!\"
          from users u join user_sessions s on s.user_id = u.id
@@ -72,6 +75,7 @@ pub async fn get_factors(services: &Services, viewer: &Viewer) -> Result<Factors
     .ok_or(Error::SignInRequired)?;
     Ok(Factors {
         has_totp: row.has_totp,
+        passkeys: row.passkeys,
         recovery_codes_left: row.left,
         was_given_here: row.has_second_factor,
         has_powers_waiting: row.has_powers && !row.has_second_factor,
@@ -149,8 +153,13 @@ pub async fn confirm_totp(
     .fetch_optional(work.db())
     .await?
     .ok_or_else(|| Error::conflict("totp_is_not_begun"))?;
-    let step =
-        totp(services, viewer.user_id, &row.secret, "")?.check(&code, seconds(now)).ok_or_else(wrong)?;
+    let Some(step) = totp(services, viewer.user_id, &row.secret, "")?.check(&code, seconds(now)) else {
+        drop(work);
+        let subject = viewer.user_id.to_string();
+        let (actor, action) = (Some(viewer.user_id), "totp_refused");
+        audit::record(&services.db, &services.clock, origin, actor, action, &subject, json!({})).await?;
+        return Err(wrong());
+    };
     sqlx::query!(
         "with given as (update user_sessions set has_second_factor = true, authenticated_at = $2 where id = $4)
          update totp_secrets set confirmed_at = $2, last_step = $3 where user_id = $1",
@@ -162,7 +171,7 @@ pub async fn confirm_totp(
     .execute(work.db())
     .await?;
     let codes = replace_recovery_codes(work.db(), viewer.user_id, now).await?;
-    record(work.db(), services, origin, viewer, "totp_turned_on").await?;
+    announce(work.db(), services, origin, viewer, "totp_turned_on").await?;
     work.commit().await?;
     sessions::forget(services, viewer.user_id).await?;
     Ok(codes)
@@ -184,7 +193,7 @@ pub async fn turn_totp_off(services: &Services, origin: &Origin, viewer: &Viewer
         return Err(Error::NotFound);
     }
     forget_given_factors(work.db(), viewer.user_id).await?;
-    record(work.db(), services, origin, viewer, "totp_turned_off").await?;
+    announce(work.db(), services, origin, viewer, "totp_turned_off").await?;
     work.commit().await?;
     sessions::forget(services, viewer.user_id).await
 }
@@ -215,7 +224,7 @@ pub async fn renew_recovery_codes(
         return Err(Error::conflict("totp_is_off"));
     }
     let codes = replace_recovery_codes(work.db(), viewer.user_id, services.clock.now()).await?;
-    record(work.db(), services, origin, viewer, "recovery_codes_renewed").await?;
+    announce(work.db(), services, origin, viewer, "recovery_codes_renewed").await?;
     work.commit().await?;
     Ok(codes)
 }
@@ -330,7 +339,8 @@ fn hash(user_id: UserId, code: &str) -> Vec<u8> {
     Sha256::digest(format!("{user_id}:{code}")).to_vec()
 }
 
-async fn record(
+/// Puts a change on record, and tells the person by mail: it may have been somebody else.
+async fn announce(
     db: &mut PgConnection,
     services: &Services,
     origin: &Origin,
@@ -338,7 +348,9 @@ async fn record(
     action: &str,
 ) -> Result<(), Error> {
     let subject = viewer.user_id.to_string();
-    audit::record(db, &services.clock, origin, Some(viewer.user_id), action, &subject, json!({})).await
+    audit::record(&mut *db, &services.clock, origin, Some(viewer.user_id), action, &subject, json!({}))
+        .await?;
+    mail::write_to(db, services.clock.now(), viewer.user_id, Letter::FactorsChanged).await
 }
 
 #[cfg(test)]

@@ -24,7 +24,12 @@ use super::{
     fresh::require_fresh,
     let_in, refuse, sessions,
 };
-use crate::{Services, audit, audit::Origin, errors::OnConstraint};
+use crate::{
+    Services, audit,
+    audit::Origin,
+    errors::OnConstraint,
+    mail::{self, Letter},
+};
 
 /// Per person.
 const MOST: i64 = 20;
@@ -158,6 +163,7 @@ pub async fn add_passkey(
     .on_constraint("passkeys_credential_id_key", unusable)?;
     let (actor, subject) = (Some(user_id), id.to_string());
     audit::record(work.db(), &services.clock, origin, actor, "passkey_added", &subject, json!({})).await?;
+    mail::write_to(work.db(), now, user_id, Letter::FactorsChanged).await?;
     work.commit().await?;
     sessions::forget(services, user_id).await?;
     Ok(PasskeyInfo { id, name, created_at: now, last_used_at: None })
@@ -182,6 +188,7 @@ pub async fn remove_passkey(
     factors::forget_given_factors(work.db(), viewer.user_id).await?;
     let (actor, subject) = (Some(viewer.user_id), id.to_string());
     audit::record(work.db(), &services.clock, origin, actor, "passkey_removed", &subject, json!({})).await?;
+    mail::write_to(work.db(), services.clock.now(), viewer.user_id, Letter::FactorsChanged).await?;
     work.commit().await?;
     sessions::forget(services, viewer.user_id).await
 }
@@ -210,7 +217,7 @@ pub async fn sign_in_with_passkey(
 }
 
 /// Whose passkey has signed this challenge, and their e-mail. Whatever the answer, the challenge is used up.
-async fn verify(
+pub(super) async fn verify(
     services: &Services,
     challenge: &str,
     credential: &str,

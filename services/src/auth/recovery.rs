@@ -6,7 +6,6 @@ use domain::{
     Error,
     auth::{Email, Password, PasswordChange, Proof, TypedPassword, Viewer},
     ids::{SessionId, UserId},
-    locale::Locale,
 };
 use serde_json::json;
 use sqlx::PgConnection;
@@ -22,7 +21,7 @@ use crate::{
     audit::Origin,
     jobs::{self, Job},
     limits::{Limit, Subject},
-    mail::Letter,
+    mail::{self, Letter},
 };
 
 /// Sends a way back into the account, if there is one. Here nobody looks: known and unknown addresses get the same answer
@@ -143,18 +142,11 @@ async fn set_password(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<SessionId>, Error> {
-    let row = sqlx::query!(
-        "update users u set password_hash = $2 where id = $1
-         returning email, (select p.locale from user_preferences p where p.user_id = u.id) as locale",
-        user.get(),
-        hash,
-    )
-    .fetch_one(&mut *db)
-    .await?;
-    links::void(&mut *db, user, &[Purpose::ResetPassword, Purpose::ChangeEmail]).await?;
-    let locale = row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
-    jobs::add(&mut *db, now, &Job::SendLetter { letter: Letter::PasswordChanged, to: row.email, locale })
+    sqlx::query!("update users set password_hash = $2 where id = $1", user.get(), hash)
+        .execute(&mut *db)
         .await?;
+    links::void(&mut *db, user, &[Purpose::ResetPassword, Purpose::ChangeEmail]).await?;
+    mail::write_to(&mut *db, now, user, Letter::PasswordChanged).await?;
     sessions::end_in_database(db, now, user, which, why).await
 }
 

@@ -17,7 +17,13 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::export;
-use crate::{Services, Work, audit, audit::Origin, auth, files, notifications};
+use crate::{
+    Services, Work, audit,
+    audit::Origin,
+    auth, files,
+    mail::{self, Letter},
+    notifications,
+};
 
 /// How long a deletion that something is in the way of waits to be tried again.
 const POSTPONED: Duration = Duration::days(1);
@@ -63,6 +69,7 @@ pub async fn request_deletion(
         .await?;
     let details = json!({ "due_at": due });
     audit::record(work.db(), &services.clock, origin, Some(user), "deletion_requested", "", details).await?;
+    mail::write_to(work.db(), now, user, Letter::DeletionRequested).await?;
     work.commit().await?;
     auth::end_sessions_of(services, user, "deletion_requested").await?;
     services.gigs.forget();
@@ -132,6 +139,14 @@ async fn erase(services: &Services, work: &mut Work, user: UserId) -> Result<(),
     let locations: Vec<_> = archives.into_iter().map(export::location).collect();
     files::remove(services, &locations).await;
     forget_name(work.db(), id).await?;
+    // Work that waits, or was given up, names its address.
+    sqlx::query!(
+        "delete from jobs j using users u
+         where u.id = $1 and lower(u.email) in (lower(j.job ->> 'email'), lower(j.job ->> 'to')) or j.job ->> 'user' = $1::uuid::text",
+        id,
+    )
+    .execute(work.db())
+    .await?;
     sqlx::query!("select forget_person($1)", id).execute(work.db()).await?;
     // The address can be used for a new account; this one can't be signed in to by any way.
     sqlx::query!(

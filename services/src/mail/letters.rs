@@ -18,16 +18,22 @@ pub(crate) enum Letter {
     /// To the address that an account had.
     EmailChanged,
     PasswordChanged,
+    /// Codes or passkeys were added, renewed or taken away.
+    FactorsChanged,
+    /// The grace period has begun.
+    DeletionRequested,
 }
 
 impl Letter {
     #[cfg(test)]
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::VerifyEmail,
         Self::ResetPassword,
         Self::ConfirmEmail,
         Self::EmailChanged,
         Self::PasswordChanged,
+        Self::FactorsChanged,
+        Self::DeletionRequested,
     ];
 
     /// The page that its button opens.
@@ -38,6 +44,8 @@ impl Letter {
             Self::ConfirmEmail => "/confirmar-email",
             Self::EmailChanged => "/deshacer-cambio",
             Self::PasswordChanged => "/recuperar",
+            Self::FactorsChanged => "/panel/ajustes/seguridad",
+            Self::DeletionRequested => "/ingresar",
         }
     }
 }
@@ -245,6 +253,60 @@ const fn words(letter: Letter, locale: Locale) -> Words {
             ],
             button: "Recuperar minha conta",
             fine: "Se foi você quem mudou, não precisa fazer nada.",
+        },
+        (Letter::FactorsChanged, Locale::EsAr) => Words {
+            subject: "Cambió cómo ingresás a tu cuenta",
+            paragraphs: &[
+                "En la seguridad de tu cuenta de LABUREMOS se agregaron, renovaron o quitaron códigos de verificación o llaves de acceso.",
+                "Si no fuiste vos, entrá ahora mismo, cambiá la contraseña y cerrá las demás sesiones:",
+            ],
+            button: "Revisar mi seguridad",
+            fine: "Si lo hiciste vos, no hace falta que hagas nada.",
+        },
+        (Letter::FactorsChanged, Locale::En) => Words {
+            subject: "How you sign in has changed",
+            paragraphs: &[
+                "Verification codes or passkeys of your LABUREMOS account were added, renewed or taken away.",
+                "If it was not you, go there right now, change your password and end the other sessions:",
+            ],
+            button: "Check my security",
+            fine: "If you did it yourself, there is nothing you need to do.",
+        },
+        (Letter::FactorsChanged, Locale::PtBr) => Words {
+            subject: "Mudou a forma de entrar na sua conta",
+            paragraphs: &[
+                "Códigos de verificação ou chaves de acesso da sua conta do LABUREMOS foram adicionados, renovados ou removidos.",
+                "Se não foi você, entre agora mesmo, mude a senha e encerre as outras sessões:",
+            ],
+            button: "Revisar minha segurança",
+            fine: "Se foi você, não precisa fazer nada.",
+        },
+        (Letter::DeletionRequested, Locale::EsAr) => Words {
+            subject: "Tu cuenta se va a eliminar",
+            paragraphs: &[
+                "Pediste eliminar tu cuenta de LABUREMOS. Cerramos tus sesiones y pausamos tus servicios; en 30 días se borra todo lo tuyo.",
+                "Si cambiaste de idea, o si no fuiste vos, ingresá antes y todo queda como estaba:",
+            ],
+            button: "Quedarme en LABUREMOS",
+            fine: "Si querés irte, no hace falta que hagas nada más.",
+        },
+        (Letter::DeletionRequested, Locale::En) => Words {
+            subject: "Your account is going to be deleted",
+            paragraphs: &[
+                "You asked us to delete your LABUREMOS account. Your sessions have ended and your services are paused; in 30 days all that is yours will be gone.",
+                "If you change your mind, or if it was not you, sign in before then and everything stays as it was:",
+            ],
+            button: "Stay on LABUREMOS",
+            fine: "If you want to leave, there is nothing more you need to do.",
+        },
+        (Letter::DeletionRequested, Locale::PtBr) => Words {
+            subject: "Sua conta vai ser excluída",
+            paragraphs: &[
+                "Você pediu para excluir sua conta do LABUREMOS. Encerramos suas sessões e pausamos seus serviços; em 30 dias tudo o que é seu será apagado.",
+                "Se mudou de ideia, ou se não foi você, entre antes disso e tudo fica como estava:",
+            ],
+            button: "Ficar no LABUREMOS",
+            fine: "Se quer sair, não precisa fazer mais nada.",
         },
     }
 }

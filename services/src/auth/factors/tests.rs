@@ -475,3 +475,32 @@ async fn a_sign_in_that_races_with_a_new_password_leaves_no_session(db: PgPool) 
     let (outcome, ()) = tokio::join!(sign_in, finish);
     assert_eq!(refusal(outcome), Some(SignInRefusal::WrongCredentials));
 }
+
+#[sqlx::test(migrator = "crate::MIGRATIONS")]
+async fn each_change_of_factors_is_told_by_mail_and_a_wrong_first_code_is_on_record(db: PgPool) {
+    let services = services(db);
+    let told = async || -> i64 {
+        let count =
+            sqlx::query_scalar("select count(*) from jobs where job ->> 'letter' = 'factors_changed'");
+        count.fetch_one(&services.db).await.unwrap()
+    };
+    let (_, signed_in) = person(&services).await;
+    let (viewer, origin) = (&signed_in.viewer, Origin::default());
+    let setup = begin_totp(&services, viewer).await.unwrap();
+    let wrong = FactorCode::Totp("000000".into());
+    let refused = confirm_totp(&services, &origin, viewer, wrong).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+    assert_eq!(told().await, 0, "nothing has changed");
+    let noted: i64 = sqlx::query_scalar("select count(*) from audit_log where action = 'totp_refused'")
+        .fetch_one(&services.db)
+        .await
+        .unwrap();
+    assert_eq!(noted, 1);
+    let code = FactorCode::Totp(code_of(&services, &setup.secret));
+    confirm_totp(&services, &origin, viewer, code).await.unwrap();
+    assert_eq!(told().await, 1);
+    renew_recovery_codes(&services, &origin, viewer).await.unwrap();
+    assert_eq!(told().await, 2);
+    turn_totp_off(&services, &origin, viewer).await.unwrap();
+    assert_eq!(told().await, 3);
+}

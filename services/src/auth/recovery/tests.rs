@@ -2,7 +2,10 @@
 //! address ends.
 
 use chrono::Duration;
-use domain::auth::{EmailChange, Registration, SignIn, SignInRefusal};
+use domain::{
+    auth::{EmailChange, Registration, SignIn, SignInRefusal},
+    locale::Locale,
+};
 use futures_util::future::join_all;
 use sqlx::PgPool;
 
@@ -376,10 +379,20 @@ async fn who_loses_an_account_has_it_back_by_the_old_address_whatever_the_thief_
         .await
         .unwrap();
 
+    let codes =
+        "insert into totp_secrets (user_id, secret, created_at, confirmed_at) values ($1, 'theirs', $2, $2)";
+    sqlx::query(codes)
+        .bind(ana.viewer.user_id.get())
+        .bind(services.clock.now())
+        .execute(&services.db)
+        .await
+        .unwrap();
+
     let undo = token(&services, &mine, "/deshacer-cambio").await;
     undo_email_change(&services, &phone(), &undo).await.unwrap();
-    let passkeys = sqlx::query_scalar::<_, i64>("select count(*) from passkeys");
-    assert_eq!(passkeys.fetch_one(&services.db).await.unwrap(), 0);
+    let factors = "select (select count(*) from passkeys) + (select count(*) from totp_secrets)";
+    let factors = sqlx::query_scalar::<_, i64>(factors).fetch_one(&services.db).await.unwrap();
+    assert_eq!(factors, 0, "neither their key nor their codes keep the owner out");
     assert_eq!(get_account(&services, &ana.viewer).await.unwrap().email, mine);
     assert!(!is_in(&services, &ana).await, "all sessions end");
     for email in [&mine, &theirs, &further] {
