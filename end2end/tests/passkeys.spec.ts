@@ -54,6 +54,20 @@ test('a passkey is made, signs in instead of a password, and is worth nothing on
   await key.session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: key.authenticatorId });
 });
 
+test('a passkey answers who is there once more', async ({ page }) => {
+  const key = await plugIn(page);
+  await register(page, stranger('Ana'));
+  await addPasskey(page, 'Mi celular');
+  await page.goto(`/confirmar?next=${encodeURIComponent(SECURITY)}`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Confirmar con una llave de acceso' }).click();
+  await expect(page).toHaveURL(new RegExp(`${SECURITY}$`));
+  await page.goto('/confirmar');
+  await key.session.send('WebAuthn.clearCredentials', { authenticatorId: key.authenticatorId });
+  await page.getByRole('button', { name: 'Confirmar con una llave de acceso' }).click();
+  await expect(page.getByText('La llave no respondió')).toBeVisible();
+});
+
 test('a key that refuses leaves the page as it was, with a word about it', async ({ page }) => {
   const key = await plugIn(page);
   await register(page, stranger('Bruno'));

@@ -37,7 +37,7 @@ pub use factors::{
     Factors, RECOVERY_CODES, TotpSetup, begin_totp, confirm_totp, get_factors, get_totp_setup,
     renew_recovery_codes, turn_totp_off,
 };
-pub use fresh::{FRESH, confirm, require_fresh};
+pub use fresh::{FRESH, confirm, confirm_with_passkey, require_fresh};
 pub(crate) use links::send_link;
 pub use links::{Purpose, is_link_alive};
 pub use passkeys::{

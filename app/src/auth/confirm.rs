@@ -7,6 +7,7 @@ use services::auth::Factors;
 
 use super::{
     pages::{NextField, next_of},
+    passkeys::PasskeyConfirm,
     security::CodeField,
 };
 use crate::{
@@ -51,7 +52,7 @@ pub fn ConfirmPage() -> impl IntoView {
 fn Confirm(form: FormState, next: Option<String>, factors: Factors) -> impl IntoView {
     let locale = page().locale;
     let is_password_taken = !factors.has_totp || factors.was_given_here;
-    let (form_of_code, next_of_code) = (form.clone(), next.clone());
+    let (form_of_code, next_of_code, next_of_key) = (form.clone(), next.clone(), next.clone());
     view! {
         <Frame title=t!(locale, "auth.confirm.title") lead=t!(locale, "auth.confirm.lead")>
             {is_password_taken.then(|| view! {
@@ -69,6 +70,7 @@ fn Confirm(form: FormState, next: Option<String>, factors: Factors) -> impl Into
                     <button class="button block">{t!(locale, "auth.confirm.submit")}</button>
                 </Form>
             })}
+            {(factors.passkeys > 0).then(|| view! { <PasskeyConfirm next=next_of_key/> })}
         </Frame>
     }
 }

@@ -1,4 +1,4 @@
-//! Passkeys on two pages: the button that signs in with one, and the card that makes and removes them. Keys answer to
+//! Passkeys on their pages: the buttons that sign in or confirm with one, and the card that makes and removes them. Keys answer to
 //! script alone, so a small one asks them and sends their answer as a plain form; without it the page says so.
 
 use domain::locale::Locale;
@@ -14,6 +14,7 @@ use crate::{
 };
 
 const SIGN_IN: &str = "/ingresar/llave";
+const CONFIRM: &str = "/confirmar";
 const SCRIPT: &str = include_str!("passkeys.js");
 
 /// Below the password: the other way in.
@@ -26,6 +27,23 @@ pub(super) fn PasskeySignIn(next: Option<String>) -> impl IntoView {
                 <NextField next/>
                 <KeyFields asks="get" options="/auth/passkeys/sign-in/options"/>
                 <Button kind=ButtonKind::Secondary block=true icon="key">{t!(locale, "auth.passkeys.sign_in")}</Button>
+            </Form>
+        </div>
+        <PasskeyScript/>
+    }
+    .into_any()
+}
+
+/// On the page that asks who is there: instead of typing.
+#[component]
+pub(super) fn PasskeyConfirm(next: Option<String>) -> impl IntoView {
+    let locale = page().locale;
+    view! {
+        <div hidden=true>
+            <Form action=CONFIRM class="form">
+                <NextField next/>
+                <KeyFields asks="get" options="/auth/passkeys/sign-in/options"/>
+                <Button kind=ButtonKind::Secondary block=true icon="key">{t!(locale, "auth.passkeys.confirm")}</Button>
             </Form>
         </div>
         <PasskeyScript/>

@@ -146,7 +146,7 @@ async fn sign_out(State(state): State<AppState>, form: SentForm) -> Response {
     form.answer(&state, "/", &[], outcome).await
 }
 
-/// The password or a code once more, and back to what asked for it.
+/// The password, a code or a passkey once more, and back to what asked for it.
 async fn confirm(State(state): State<AppState>, form: SentForm) -> Response {
     let (allowance, outcome) = limits::count_form(&state, Limit::Login, &form).await;
     let outcome = match outcome {
@@ -161,6 +161,12 @@ async fn confirm(State(state): State<AppState>, form: SentForm) -> Response {
 }
 
 async fn try_confirm(state: &AppState, form: &SentForm) -> Result<(), Error> {
+    if form.has("credential") {
+        let (challenge, credential) = (form.value("challenge"), form.value("credential"));
+        let viewer = form.viewer()?;
+        return auth::confirm_with_passkey(&state.services, &form.origin, viewer, challenge, credential)
+            .await;
+    }
     let proof = Proof::parse(form.value("password"), form.value("code"))?;
     auth::confirm(&state.services, &form.origin, form.viewer()?, proof).await
 }

@@ -4,11 +4,11 @@
 use chrono::Duration;
 use domain::{
     Error,
-    auth::{Proof, Viewer},
+    auth::{Proof, SignInRefusal, Viewer},
 };
 use serde_json::json;
 
-use super::{delays, factors, sessions};
+use super::{delays, factors, passkeys, sessions};
 use crate::{Services, audit, audit::Origin};
 
 /// How long after a password, code or passkey nobody is asked again.
@@ -64,34 +64,55 @@ pub async fn confirm(
             (is_right, Error::field("code", "wrong_code"))
         }
     };
-    let session = viewer.session_id.to_string();
-    let record = |action| {
-        audit::record(
-            &services.db,
-            &services.clock,
-            origin,
-            Some(viewer.user_id),
-            action,
-            &session,
-            json!({}),
-        )
-    };
     if !is_right {
         delays::note_failure(services, &user.email, &origin.address).await;
-        record("step_up_refused").await?;
+        record(services, origin, viewer, "step_up_refused").await?;
         return Err(refusal);
     }
     delays::forget_failures(services, &user.email, &origin.address).await;
+    freshen(services, origin, viewer, is_code).await
+}
+
+/// Takes what a passkey of the viewer's has signed instead. It is both factors at once.
+pub async fn confirm_with_passkey(
+    services: &Services,
+    origin: &Origin,
+    viewer: &Viewer,
+    challenge: &str,
+    credential: &str,
+) -> Result<(), Error> {
+    match passkeys::verify(services, challenge, credential).await? {
+        Some((user_id, _)) if user_id == viewer.user_id => freshen(services, origin, viewer, true).await,
+        _ => {
+            record(services, origin, viewer, "step_up_refused").await?;
+            Err(Error::SignInRefused(SignInRefusal::WrongPasskey))
+        }
+    }
+}
+
+/// The session knows again who sits there.
+async fn freshen(
+    services: &Services,
+    origin: &Origin,
+    viewer: &Viewer,
+    by_second_factor: bool,
+) -> Result<(), Error> {
     sqlx::query!(
         "update user_sessions set authenticated_at = $2, has_second_factor = has_second_factor or $3
          where id = $1 and revoked_at is null",
         viewer.session_id.get(),
         services.clock.now(),
-        is_code,
+        by_second_factor,
     )
     .execute(&services.db)
     .await?;
-    record("stepped_up").await?;
-    // A code brings powers that ask for one into force.
-    if is_code { sessions::forget(services, viewer.user_id).await } else { Ok(()) }
+    record(services, origin, viewer, "stepped_up").await?;
+    // It brings powers that ask for one into force.
+    if by_second_factor { sessions::forget(services, viewer.user_id).await } else { Ok(()) }
+}
+
+async fn record(services: &Services, origin: &Origin, viewer: &Viewer, action: &str) -> Result<(), Error> {
+    let session = viewer.session_id.to_string();
+    audit::record(&services.db, &services.clock, origin, Some(viewer.user_id), action, &session, json!({}))
+        .await
 }

@@ -264,3 +264,32 @@ fn a_site_without_a_name_has_no_passkeys_and_runs_all_the_same() {
         assert_eq!(Passkeys::new(url).unwrap().get().is_ok(), has_passkeys, "{url}");
     }
 }
+
+#[sqlx::test(migrator = "crate::MIGRATIONS")]
+async fn a_passkey_of_theirs_makes_a_session_fresh_once_and_somebody_elses_does_not(db: PgPool) {
+    let services = testing::services(db);
+    let (ana, eva) = (ana(&services).await, ana(&services).await);
+    let (mut phone, mut other) = (Phone::new(&ana.viewer), Phone::new(&eva.viewer));
+    add(&services, &ana.viewer, &phone).await.unwrap();
+    add(&services, &eva.viewer, &other).await.unwrap();
+    services.clock.advance(crate::auth::FRESH + Duration::seconds(1));
+    let is_fresh = async || require_fresh(&services, &ana.viewer).await.is_ok();
+    assert!(!is_fresh().await);
+    let origin = Origin::default();
+    let confirm = async |challenge: &str, credential: &str| {
+        crate::auth::confirm_with_passkey(&services, &origin, &ana.viewer, challenge, credential).await
+    };
+    let options = begin_passkey_sign_in(&services).await.unwrap();
+    let theirs = other.get(&options);
+    let refused = confirm(&options.challenge, &theirs).await;
+    assert!(matches!(refused, Err(Error::SignInRefused(SignInRefusal::WrongPasskey))), "{refused:?}");
+    assert!(!is_fresh().await);
+
+    let options = begin_passkey_sign_in(&services).await.unwrap();
+    let mine = phone.get(&options);
+    confirm(&options.challenge, &mine).await.unwrap();
+    assert!(is_fresh().await);
+    services.clock.advance(crate::auth::FRESH + Duration::seconds(1));
+    assert!(confirm(&options.challenge, &mine).await.is_err(), "replayed");
+    assert!(!is_fresh().await);
+}
