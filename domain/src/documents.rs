@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use crate::{FieldError, FieldErrors};
 
+/// What a CUIT begins with when it is a person's.
+const PERSONAL: [&str; 6] = ["20", "23", "24", "25", "26", "27"];
+
 /// What the check digit of a CUIT or CUIL weighs its other digits with (product.md).
 const WEIGHTS: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 
@@ -89,9 +92,18 @@ impl IdentityDocument {
         self.kind
     }
 
-    /// The document whole, for keeping it encrypted and for telling whether another account has it: `dni:12345678`.
+    /// The document whole, for keeping it encrypted: `dni:12345678`.
     pub fn expose(&self) -> String {
         format!("{}:{}", self.kind.name(), self.digits)
+    }
+
+    /// Whose it is, for telling whether another account has it: a person's CUIT holds their DNI and is theirs too.
+    pub fn bearer(&self) -> String {
+        let is_personal =
+            self.kind == DocumentKind::Cuit && PERSONAL.iter().any(|prefix| self.digits.starts_with(prefix));
+        let number = if is_personal { self.digits[2..10].trim_start_matches('0') } else { &self.digits };
+        let kind = if is_personal { DocumentKind::Dni } else { self.kind };
+        format!("{}:{number}", kind.name())
     }
 
     /// What [`Self::expose`] gave.
@@ -156,6 +168,14 @@ mod tests {
         }
         assert_eq!(parse("passport", "1234567"), Err("invalid_choice".into()));
         assert_eq!(parse("dni", "  "), Err("required".into()));
+    }
+
+    #[test]
+    fn a_person_is_the_same_by_dni_and_by_cuit_and_a_company_is_itself() {
+        let bearer = |kind, number| parse(kind, number).unwrap().bearer();
+        assert_eq!(bearer("cuit", "20-12345678-6"), bearer("dni", "12.345.678"));
+        assert_eq!(bearer("cuit", "20-01234567-5"), bearer("dni", "1.234.567"));
+        assert_eq!(bearer("cuit", "30-50001091-2"), "cuit:30500010912");
     }
 
     #[test]

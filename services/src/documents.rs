@@ -17,11 +17,11 @@ fn context(user: UserId) -> String {
 
 /// What tells documents apart without reading them, the newest key's first: while a key is replaced, documents of
 /// before are known by the old one.
-fn hashes(services: &Services, exposed: &str) -> Result<Vec<Vec<u8>>, Error> {
+fn hashes(services: &Services, bearer: &str) -> Result<Vec<Vec<u8>>, Error> {
     let hash = |key: &crate::Secret| {
         let mut hash = Hmac::<Sha256>::new_from_slice(key.expose().as_bytes())?;
         hash.update(b"laburemos document 1\0");
-        hash.update(exposed.as_bytes());
+        hash.update(bearer.as_bytes());
         Ok(hash.finalize().into_bytes().to_vec())
     };
     services.settings.data_keys.iter().map(hash).collect()
@@ -29,12 +29,16 @@ fn hashes(services: &Services, exposed: &str) -> Result<Vec<Vec<u8>>, Error> {
 
 /// The viewer's document.
 pub async fn find(services: &Services, viewer: &Viewer) -> Result<Option<IdentityDocument>, Error> {
-    let sealed =
-        sqlx::query_scalar!("select document from user_documents where user_id = $1", viewer.user_id.get())
-            .fetch_optional(&services.db)
-            .await?;
+    open(services, viewer.user_id).await
+}
+
+/// A person's document, for themselves.
+pub(crate) async fn open(services: &Services, user: UserId) -> Result<Option<IdentityDocument>, Error> {
+    let sealed = sqlx::query_scalar!("select document from user_documents where user_id = $1", user.get())
+        .fetch_optional(&services.db)
+        .await?;
     let Some(sealed) = sealed else { return Ok(None) };
-    let opened = services.data_key.open(&context(viewer.user_id), &sealed)?;
+    let opened = services.data_key.open(&context(user), &sealed)?;
     let document = std::str::from_utf8(&opened).ok().and_then(IdentityDocument::from_exposed);
     document.map(Some).ok_or_else(|| Error::internal("a stored document is none"))
 }
@@ -49,7 +53,7 @@ pub async fn put(
 ) -> Result<(), Error> {
     let exposed = document.expose();
     let sealed = services.data_key.seal(&context(viewer.user_id), exposed.as_bytes())?;
-    let hashes = hashes(services, &exposed)?;
+    let hashes = hashes(services, &document.bearer())?;
     let newest = hashes.first().ok_or_else(|| Error::internal("no data key"))?;
     let taken = || Error::field("number", "document_taken");
     let mut work = services.begin().await?;

@@ -28,6 +28,8 @@ async fn a_document_of_another_account_is_refused_until_it_is_given_up(db: PgPoo
     assert_eq!(find(&services, &ana).await.unwrap().map(|mine| mine.masked()), Some("••••5678".into()));
 
     put(&services, &ana, &origin, &document("cuit", "20-12345678-6")).await.unwrap();
+    assert!(is_taken(&put(&services, &eva, &origin, &dni).await), "her CUIT holds her DNI");
+    put(&services, &ana, &origin, &document("cuit", "30-50001091-2")).await.unwrap();
     put(&services, &eva, &origin, &dni).await.unwrap();
     delete(&services, &eva, &origin).await.unwrap();
     assert!(matches!(delete(&services, &eva, &origin).await, Err(Error::NotFound)));
