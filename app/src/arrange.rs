@@ -21,7 +21,7 @@ pub fn ArrangeButtons(
     let button = |action: &'static str, icon: &'static str, label: String| {
         view! {
             <IconButton icon label name="arrange" value=format!("{action}:{id}")
-                attr:formaction=target.clone() attr:formnovalidate=true/>
+                attr:formaction=target.clone()/>
         }
     };
     view! {

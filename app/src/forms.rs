@@ -63,7 +63,8 @@ impl FormState {
     }
 }
 
-/// A `<form method="post">` with the token against forged posts, and the message of a refusal on top.
+/// A `<form method="post">` with the token against forged posts, and the message of a refusal on top. The browser doesn't judge
+/// what is typed: it would do so in its own language, one field at a time, and by other rules than ours.
 #[component]
 pub fn Form(
     /// Where it is sent; also names its [`FormState`].
@@ -82,6 +83,7 @@ pub fn Form(
             method="post"
             action=action
             class=class
+            novalidate=true
             enctype=if multipart { "multipart/form-data" } else { "application/x-www-form-urlencoded" }
         >
             <input type="hidden" name="csrf" value=page.csrf.to_string()/>

@@ -51,7 +51,7 @@ pub fn PictureFields(
         view! {
             <img class="cover" src=url alt=t!(locale, "gigs.editor.cover_now") width="600" height="400"/>
             <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon="trash" name="arrange" value="remove:cover"
-                attr:formaction=target.clone() attr:formnovalidate=true>{t!(locale, "gigs.editor.cover_remove")}</Button>
+                attr:formaction=target.clone()>{t!(locale, "gigs.editor.cover_remove")}</Button>
         }
     });
     view! {
@@ -70,7 +70,7 @@ pub fn PictureFields(
                     error=values.error("gallery").or_else(|| values.error("gallery_file_ids"))/>
             })}
             <Button kind=ButtonKind::Secondary icon="upload" name="arrange" value="add"
-                attr:formaction=target attr:formnovalidate=true>{t!(locale, "gigs.editor.pictures_send")}</Button>
+                attr:formaction=target>{t!(locale, "gigs.editor.pictures_send")}</Button>
         </fieldset>
     }
     .into_any()
