@@ -70,9 +70,13 @@ impl Crop {
     /// Moved to the right and down, in permille of its own side, as far as the picture goes.
     #[must_use]
     pub fn moved(self, picture: (u32, u32), right: i32, down: i32) -> Self {
-        let Square { x, y, side } = self.square(picture);
-        let to = |from: u32, by: i32| i64::from(from) + i64::from(side) * i64::from(by) / i64::from(WHOLE);
-        self.at(picture, to(x, right), to(y, down))
+        let side = self.square(picture).side;
+        let share = |from: u16, by: i32, edge: u32| {
+            let space = i64::from(edge.saturating_sub(side)).max(1);
+            let moved = i64::from(from) + i64::from(by) * i64::from(side) / space;
+            u16::try_from(moved.clamp(0, i64::from(WHOLE))).unwrap_or(from)
+        };
+        Self { x: share(self.x, right, picture.0), y: share(self.y, down, picture.1), ..self }
     }
 
     /// Nearer or farther around the same middle, as far as the picture goes: in percent, 100 is the largest square.
