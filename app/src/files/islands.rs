@@ -1,5 +1,7 @@
 //! The islands of files.
 
 mod crop;
+mod upload;
 
 pub use crop::CropFrame;
+pub use upload::UploadProgress;

@@ -14,7 +14,7 @@ use leptos_meta::Title;
 
 use crate::{
     context::{page, services, viewer},
-    files::islands::CropFrame,
+    files::{Progress, islands::CropFrame},
     forms::{Form, FormState},
     load::load,
     ui::{
@@ -115,6 +115,7 @@ fn AvatarFields(locale: Locale, state: FormState, name: String, avatar: Option<S
                 <FileField name="avatar" label=t!(locale, "users.avatar_file") hint=t!(locale, "users.avatar_hint")
                     accept="image/jpeg,image/png,image/webp,image/gif" icon="image" error=state.error("avatar")/>
             </div>
+            <Progress field="avatar"/>
             <CropFrame field="avatar".to_owned() label=t!(locale, "users.crop.label") hint=t!(locale, "users.crop.hint")
                 zoom_label=t!(locale, "users.crop.zoom")/>
             <div class="crop-choice">

@@ -10,6 +10,7 @@ use leptos_meta::Title;
 use crate::{
     arrange::{ArrangeButtons, DefaultButton},
     context::{page, services, viewer},
+    files::Progress,
     forms::{Form, FormState},
     load::load,
     ui::{Breadcrumbs, Button, ButtonKind, Crumb, EmptyState, ErrorSummary, FileField, TextField},
@@ -58,6 +59,7 @@ fn PortfolioForm(items: Vec<PortfolioItem>) -> impl IntoView {
                         <FileField name="files" label=t!(locale, "users.portfolio.files") hint=t!(locale, "users.portfolio.files_hint", max = MAX_PORTFOLIO)
                             accept="image/jpeg,image/png,image/webp,image/gif" icon="image" multiple=true
                             error=state.error("files").or_else(|| state.error("ids"))/>
+                        <Progress field="files"/>
                         <Button kind=ButtonKind::Secondary icon="upload" name="arrange" value="add">{t!(locale, "users.portfolio.send")}</Button>
                     })}
                     {(count > 0).then(|| view! {
