@@ -89,6 +89,9 @@ pub struct PublicProfile {
     pub avatar_url: Option<Picture>,
     /// Whether they opened a letter that was sent to their e-mail address.
     pub email_verified: bool,
+    /// Whether they gave an identity document: its number stands the checks and is nobody else's here. That it is theirs,
+    /// nobody has looked at.
+    pub document_declared: bool,
     /// Average of 1 to 5, two decimals; null before the first review.
     pub rating: Option<f64>,
     pub reviews: i32,

@@ -187,6 +187,7 @@ async fn find(
              p.rating_sum as "rating_sum!", p.rating_count as "rating_count!",
              p.completed_contracts as "completed_contracts!", p.created_at as "created_at!",
              u.email_verified_at is not null as "email_verified!",
+             exists(select from user_documents d where d.user_id = p.user_id) as "document_declared!",
              a.storage_key as "avatar_key?",
              (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'level', s.level) order by s.position), '[]')
               from user_skills s where s.user_id = p.user_id) as "skills!: Json<Vec<Skill>>",
@@ -220,6 +221,7 @@ async fn find(
         availability: Availability::from_name(&row.availability).unwrap_or_default(),
         avatar_url: row.avatar_key.map(Picture::new),
         email_verified: row.email_verified,
+        document_declared: row.document_declared,
         rating: average(row.rating_sum, row.rating_count),
         reviews: row.rating_count,
         completed_contracts: row.completed_contracts,

@@ -445,3 +445,26 @@ async fn languages_have_levels_that_go_with_them(pool: PgPool) {
     let form = eva.get("/panel/perfil").await.text;
     assert_eq!(form.matches("value=\"conversational\" selected").count(), 1, "as it was chosen");
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_profile_says_that_a_document_was_given_and_not_that_somebody_looked_at_it(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let ana = app.person("Ana Gómez").await;
+    let (public, page) = (format!("/api/v1/users/{}", ana.handle), format!("/u/{}", ana.handle));
+    let declared = async || app.get(&public).await.json()["document_declared"].clone();
+    assert_eq!(declared().await, json!(false));
+    assert!(!app.get(&page).await.text.contains("Documento declarado"));
+    let document = json!({ "kind": "dni", "number": "12345678" });
+    app.json(Method::PUT, "/api/v1/me/document", Some(&ana.token), &document).await;
+    assert_eq!(declared().await, json!(true));
+    let text = app.get(&page).await.text;
+    assert!(text.contains("Documento declarado") && text.contains("No comprobamos que sea suyo"), "{text}");
+    assert!(
+        !text.contains("verificada") && !text.contains("5678"),
+        "no more than that is known, no more is told"
+    );
+    ana.patch(&app, "/api/v1/me/profile", json!({ "document_declared": false })).await;
+    assert_eq!(declared().await, json!(true), "not theirs to set");
+    ana.delete(&app, "/api/v1/me/document").await;
+    assert_eq!(declared().await, json!(false));
+}

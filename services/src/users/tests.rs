@@ -24,6 +24,7 @@ async fn a_public_profile_has_only_public_fields(db: PgPool) {
             "city",
             "completed_contracts",
             "country",
+            "document_declared",
             "email_verified",
             "handle",
             "hourly_rate",

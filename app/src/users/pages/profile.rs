@@ -82,6 +82,7 @@ fn Profile(
                                 {rating(locale, profile.rating, profile.reviews)}
                                 <Badge text=t!(locale, &format!("users.availability.{}", profile.availability.name())) tone=availability/>
                                 {profile.email_verified.then(|| view! { <Badge text=t!(locale, "users.email_verified") tone=Tone::Info icon="check-circle"/> })}
+                                {profile.document_declared.then(|| view! { <Badge text=t!(locale, "users.document_declared") icon="shield"/> })}
                             </div>
                         </div>
                     </header>
@@ -102,6 +103,7 @@ fn Profile(
                             <li><Icon name="check-circle"/>{i18n::count(locale, "users.completed", i64::from(profile.completed_contracts))}</li>
                             {(!languages.is_empty()).then(|| view! { <li><Icon name="chat"/>{languages.join(", ")}</li> })}
                             {profile.hourly_rate.map(|rate| view! { <li><Icon name="money"/>{t!(locale, "users.by_the_hour", rate = rate.format(locale))}</li> })}
+                            {profile.document_declared.then(|| view! { <li><Icon name="shield"/>{t!(locale, "users.document_means")}</li> })}
                             {links}
                         </ul>
                         {(!skills.is_empty()).then(|| view! { <div class="row">{skills}</div> })}
