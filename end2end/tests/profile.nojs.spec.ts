@@ -45,3 +45,20 @@ test('which part of a picture stays is chosen without a frame', async ({ page })
   await expect(page).toHaveURL(/\/u\//);
   await expect(page.locator('.profile-head img')).toBeVisible();
 });
+
+test('languages with levels and a heart work as plain forms', async ({ page, openBrowser }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil');
+  await page.getByLabel('Inglés').selectOption({ label: 'Fluido' });
+  await page.getByRole('button', { name: 'Guardar perfil' }).click();
+  await expect(page.getByText('Inglés (fluido)')).toBeVisible();
+  const profile = new URL(page.url()).pathname;
+
+  const visitor = await openBrowser();
+  await register(visitor, stranger('Mora'));
+  await visitor.goto(profile);
+  await visitor.getByRole('button', { name: /^Guardar en favoritos: Lola/ }).click();
+  await expect(visitor).toHaveURL(new RegExp(`${profile}$`));
+  await visitor.getByRole('button', { name: /^Guardado: sacar de favoritos Lola/ }).click();
+  await expect(visitor.getByRole('button', { name: /^Guardar en favoritos: Lola/ })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 // A profile with its portfolio in the browser: moved by mouse, found under its old address, and nothing in it runs.
-import { expect, expectAccessible, expectEverybodyCanUse, test } from '../fixtures';
-import { STRIPES, describeOneself, fillPortfolio, middleOf } from '../profile';
+import { expect, expectAccessible, expectEverybodyCanUse, expectNoSidewaysScroll, test } from '../fixtures';
+import { PICTURE, STRIPES, describeOneself, fillPortfolio, middleOf } from '../profile';
 import { register, stranger } from '../job';
 
 test('a portfolio is dragged into order, saved, and seen by others', async ({ page, openBrowser }) => {
@@ -91,4 +91,83 @@ test('a picture is dragged in its frame, or tapped where its middle belongs', as
   await page.locator('[name=avatar]').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('nada') });
   await expect(frame, 'no picture, no frame').toBeHidden();
   await expect(page.getByRole('group', { name: 'Si no es cuadrada' })).toBeVisible();
+});
+
+test('an upload shows how far it is, can be stopped, and is sent again', async ({ page }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil/portafolio');
+  await page.locator('html[data-awake]').waitFor();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/panel/perfil/portafolio', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    // What was stopped is not there any more to go on.
+    await route.continue().catch(() => {});
+  });
+  const files = page.locator('[name=files]');
+  await files.setInputFiles(PICTURE('obra.png'));
+  await page.getByRole('button', { name: 'Subir imágenes' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Cuánto se subió' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Cancelar la subida' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Subida cancelada' })).toBeVisible();
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(files).toBeFocused();
+  await expect(files, 'still chosen').toHaveValue(/obra\.png$/);
+  letGo();
+  await page.unroute('**/panel/perfil/portafolio');
+  await page.getByRole('button', { name: 'Subir imágenes' }).click();
+  await expect(page.locator('.piece')).toHaveCount(1);
+  await expect(files).toHaveValue('');
+});
+
+test('what is no picture is refused at its field, and nothing typed is lost', async ({ page }) => {
+  await register(page, stranger('Lola'));
+  await fillPortfolio(page, 1);
+  await page.locator('html[data-awake]').waitFor();
+  const title = page.getByLabel('Título');
+  await title.fill('Mural del club');
+  const files = page.locator('[name=files]');
+  await files.setInputFiles({ name: 'nota.png', mimeType: 'image/png', buffer: Buffer.from('no soy una imagen') });
+  await page.getByRole('button', { name: 'Subir imágenes' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'No aceptamos este tipo de archivo' })).toBeVisible();
+  await expect(files).toHaveAttribute('aria-invalid', 'true');
+  await expect(files, 'the page was not left').toHaveValue(/nota\.png$/);
+  await expect(title).toHaveValue('Mural del club');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await files.setInputFiles(PICTURE('obra.png'));
+  await page.getByRole('button', { name: 'Subir imágenes' }).click();
+  await expect(page.locator('.piece')).toHaveCount(2);
+  await expect(title.first(), 'words go along with pictures').toHaveValue('Mural del club');
+});
+
+test('languages have levels, and a person is kept from their profile', async ({ page, openBrowser }) => {
+  await register(page, stranger('Lola'));
+  await page.goto('/panel/perfil');
+  await page.getByLabel('Español').selectOption({ label: 'Nativo' });
+  await page.getByLabel('Portugués').selectOption({ label: 'Conversación' });
+  await page.getByLabel('Italiano').selectOption({ label: 'Lo hablo, sin decir cuánto' });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: 'Guardar perfil' }).click();
+  await expect(page.getByText('Español (nativo), Portugués (conversación), Italiano')).toBeVisible();
+  await expect(page.locator('.profile .heart'), 'not for oneself').toHaveCount(0);
+  const profile = new URL(page.url()).pathname;
+
+  const visitor = await openBrowser();
+  await register(visitor, stranger('Mora'));
+  await visitor.goto(profile);
+  const heart = visitor.locator('.profile-head .heart');
+  await heart.focus();
+  await visitor.keyboard.press('Enter');
+  await expect(visitor.getByRole('button', { name: /^Guardado: sacar de favoritos Lola/ })).toBeVisible();
+  await expect(visitor).toHaveURL(new RegExp(`${profile}$`));
+  await visitor.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(visitor);
+  await visitor.goto('/panel/favoritos');
+  await expect(visitor.getByRole('link', { name: 'Lola' })).toBeVisible();
 });

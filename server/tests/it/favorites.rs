@@ -137,6 +137,32 @@ async fn a_heart_works_without_script_says_what_holds_and_leads_back(pool: PgPoo
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_profile_carries_a_heart_for_everybody_but_its_owner(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let (ana, eva) = (app.person("Ana Gómez").await, app.person("Eva Luna").await);
+    let path = format!("/u/{}", eva.handle);
+    let heart = |keep| [("handle", eva.handle.as_str()), ("keep", keep), ("back", path.as_str())];
+    let mut stranger = app.browser();
+    assert!(stranger.get(&path).await.text.contains("action=\"/favoritos\""));
+    let to_the_door = stranger.post("/favoritos", &heart("yes")).await;
+    let door = to_the_door.headers["location"].to_str().unwrap();
+    assert!(door.starts_with("/ingresar?next=%2Fu%2F"), "{door}");
+    assert!(!browser_of(&app, &eva).get(&path).await.text.contains("action=\"/favoritos\""), "one's own");
+
+    let mut browser = browser_of(&app, &ana);
+    assert!(browser.get(&path).await.text.contains("Guardar en favoritos: Eva Luna"));
+    let pressed = browser.post("/favoritos", &heart("yes")).await;
+    assert_eq!(
+        (pressed.status, &pressed.headers["location"]),
+        (StatusCode::SEE_OTHER, &path.parse().unwrap())
+    );
+    assert!(browser.get(&path).await.text.contains("Guardado: sacar de favoritos Eva Luna"));
+    assert_eq!(ana.get(&app, PATH).await.json()["items"][0]["person"]["handle"], eva.handle);
+    browser.post("/favoritos", &heart("no")).await;
+    assert!(browser.get(&path).await.text.contains("Guardar en favoritos: Eva Luna"));
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
 async fn lists_are_made_renamed_and_deleted_by_plain_forms(pool: PgPool) {
     let app = TestApp::new(pool).await;
     let (ana, eva) = (app.person("Ana Gómez").await, app.person("Eva Luna").await);

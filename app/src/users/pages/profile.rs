@@ -1,6 +1,7 @@
 //! The public profile at `/u/<handle>`.
 
 use domain::{
+    favorites::Keepable,
     gigs::GigCard,
     locale::Locale,
     paging::{Limit, Page},
@@ -14,6 +15,7 @@ use serde_json::json;
 
 use crate::{
     context::{PageContext, page, services},
+    favorites::Heart,
     gigs::pages::{GigCards, Reviews, rating},
     i18n,
     load::load,
@@ -24,15 +26,22 @@ use crate::{
 pub fn ProfilePage() -> impl IntoView {
     let page = page();
     let handle = use_params_map().read_untracked().get("handle").unwrap_or_default();
-    let services = services();
+    let (services, viewer) = (services(), page.viewer.clone());
     let found = async move {
         let profile = services::users::get_by_handle(&services, &handle).await?;
         let gigs = services::gigs::list_of_seller(&services, &handle, Limit::from_wish(Some(12))).await?;
         let reviews =
             services::reviews::list_of_user(&services, &handle, None, Limit::from_wish(Some(10))).await?;
-        Ok((profile, gigs, reviews))
+        let is_kept = match &viewer {
+            Some(viewer) => services::favorites::is_kept_person(&services, viewer, &handle).await?,
+            None => false,
+        };
+        Ok((profile, gigs, reviews, is_kept))
     };
-    load(found, move |(profile, gigs, reviews)| view! { <Profile page profile gigs reviews/> })
+    load(
+        found,
+        move |(profile, gigs, reviews, is_kept)| view! { <Profile page profile gigs reviews is_kept/> },
+    )
 }
 
 #[component]
@@ -41,6 +50,7 @@ fn Profile(
     profile: PublicProfile,
     gigs: Vec<GigCard>,
     reviews: Page<Review>,
+    is_kept: bool,
 ) -> impl IntoView {
     let locale = page.locale;
     let is_own = page.viewer.as_ref().is_some_and(|viewer| viewer.handle == profile.handle);
@@ -83,6 +93,9 @@ fn Profile(
                                 <Badge text=t!(locale, &format!("users.availability.{}", profile.availability.name())) tone=availability/>
                                 {profile.email_verified.then(|| view! { <Badge text=t!(locale, "users.email_verified") tone=Tone::Info icon="check-circle"/> })}
                                 {profile.document_declared.then(|| view! { <Badge text=t!(locale, "users.document_declared") icon="shield"/> })}
+                                {(!is_own).then(|| view! {
+                                    <Heart what=Keepable::Person(profile.handle.clone()) is_kept name=profile.name.clone()/>
+                                })}
                             </div>
                         </div>
                     </header>
