@@ -1,5 +1,5 @@
 // A profile with its portfolio in the browser: moved by mouse, found under its old address, and nothing in it runs.
-import { expect, expectAccessible, expectEverybodyCanUse, expectNoSidewaysScroll, test } from '../fixtures';
+import { expect, expectAccessible, expectEverybodyCanUse, test } from '../fixtures';
 import { PICTURE, STRIPES, describeOneself, fillPortfolio, middleOf } from '../profile';
 import { register, stranger } from '../job';
 
@@ -134,10 +134,7 @@ test('what is no picture is refused at its field, and nothing typed is lost', as
   await expect(files).toHaveAttribute('aria-invalid', 'true');
   await expect(files, 'the page was not left').toHaveValue(/nota\.png$/);
   await expect(title).toHaveValue('Mural del club');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
+  await expectEverybodyCanUse(page);
   await files.setInputFiles(PICTURE('obra.png'));
   await page.getByRole('button', { name: 'Subir imágenes' }).click();
   await expect(page.locator('.piece')).toHaveCount(2);
@@ -150,9 +147,7 @@ test('languages have levels, and a person is kept from their profile', async ({ 
   await page.getByLabel('Español').selectOption({ label: 'Nativo' });
   await page.getByLabel('Portugués').selectOption({ label: 'Conversación' });
   await page.getByLabel('Italiano').selectOption({ label: 'Lo hablo, sin decir cuánto' });
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectNoSidewaysScroll(page);
+  await expectEverybodyCanUse(page);
   await page.getByRole('button', { name: 'Guardar perfil' }).click();
   await expect(page.getByText('Español (nativo), Portugués (conversación), Italiano')).toBeVisible();
   await expect(page.locator('.profile .heart'), 'not for oneself').toHaveCount(0);
@@ -166,8 +161,7 @@ test('languages have levels, and a person is kept from their profile', async ({ 
   await visitor.keyboard.press('Enter');
   await expect(visitor.getByRole('button', { name: /^Guardado: sacar de favoritos Lola/ })).toBeVisible();
   await expect(visitor).toHaveURL(new RegExp(`${profile}$`));
-  await visitor.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(visitor);
+  await expectEverybodyCanUse(visitor);
   await visitor.goto('/panel/favoritos');
   await expect(visitor.getByRole('link', { name: 'Lola' })).toBeVisible();
 });
