@@ -19,7 +19,7 @@ async function sessionOf(page: Page): Promise<string> {
 async function send(page: Page, button: string): Promise<Response> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.getByRole('button', { name: button }).click(),
+    page.locator('main').getByRole('button', { name: button, exact: true }).click(),
   ]);
   await page.waitForLoadState();
   return answer;
@@ -72,7 +72,14 @@ test('without PostgreSQL pages say that they will be back, and are, by themselve
   await without('postgres', request, async () => {
     await expectToSayLater(visitor, await visitor.goto(`/buscar?q=${Date.now()}`));
     await expectToSayLater(page, await page.goto('/panel'));
+    await visitor.goto('/ingresar');
+    await visitor.locator('main [name=email]').fill(ana.email);
+    await visitor.locator('main [name=password]').fill(ana.password);
+    await expectToSayLater(visitor, await send(visitor, 'Ingresar'));
+    await expect(visitor.locator('main [name=email]'), 'what was typed is still there').toHaveValue(ana.email);
   });
+  await visitor.locator('main [name=password]').fill(ana.password);
+  expect((await send(visitor, 'Ingresar')).status()).toBe(303);
   expect((await visitor.goto('/buscar?q=logo'))?.status()).toBe(200);
   expect((await page.goto('/panel'))?.status()).toBe(200);
   await expect(page, 'still signed in').toHaveURL(/\/panel$/);
