@@ -98,7 +98,8 @@ impl Crop {
             if space == 0 {
                 return unsaid;
             }
-            let permille = (position.clamp(0, space) * i64::from(WHOLE) + space / 2) / space;
+            // Rounded up, as the way back rounds down: the same position comes out again.
+            let permille = (position.clamp(0, space) * i64::from(WHOLE) + space - 1) / space;
             u16::try_from(permille).unwrap_or(WHOLE)
         };
         Self { x: share(x, picture.0, self.x), y: share(y, picture.1, self.y), ..self }
@@ -174,6 +175,13 @@ mod tests {
         assert_eq!(close.moved(picture, 100, -100).square(picture), Square { x: 1400, y: 600, side: 1500 });
         assert_eq!(close.moved(picture, 9999, -9999).square(picture), Square { x: 2500, y: 0, side: 1500 });
         assert_eq!(close.moved(picture, 9999, 0).zoomed(picture, 1).square(picture).side, 3000);
+    }
+
+    #[test]
+    fn zooming_step_by_step_stays_where_it_was() {
+        let (picture, right) = ((30, 10), Crop::default().moved((30, 10), 9999, 0));
+        let near = (11..=20).fold(right, |crop, tenths| crop.zoomed(picture, tenths * 10));
+        assert_eq!(near.square(picture), Square { x: 20, y: 0, side: 5 }, "half pixels are left out");
     }
 
     proptest! {
