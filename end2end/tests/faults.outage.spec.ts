@@ -27,6 +27,7 @@ async function send(page: Page, button: string): Promise<Response> {
 
 async function expectToSayLater(page: Page, answer: Response | null): Promise<void> {
   expect(answer?.status()).toBe(503);
+  expect(Number(answer?.headers()['retry-after']), 'Retry-After').toBeGreaterThan(0);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);
 }
