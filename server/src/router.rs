@@ -69,6 +69,10 @@ async fn guard_answer(mut response: Response) -> Response {
     for (name, value) in GUARDS {
         response.headers_mut().entry(name).or_insert(value);
     }
+    // What is away is mostly back within seconds; whoever knows better has said so.
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
     response
 }
 

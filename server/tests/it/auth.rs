@@ -583,6 +583,9 @@ async fn who_calls_can_not_be_found_out_without_postgres_so_the_answer_is_503(po
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.headers.contains_key(header::RETRY_AFTER) && answer.text.contains("</html>"));
     assert!(browser.cookies.contains_key("__Host-refresh"), "nobody is signed out by an outage");
+    let page = app.get("/u/nobody").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.headers.contains_key(header::RETRY_AFTER), "nor is who isn't left without a word of when");
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]
