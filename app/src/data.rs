@@ -64,7 +64,7 @@ fn ExportSection(export: Option<Export>) -> impl IntoView {
         None => ().into_any(),
     };
     view! {
-        <section>
+        <section class="stack">
             <h2>{t!(locale, "data.export.title")}</h2>
             <p>{t!(locale, "data.export.lead")}</p>
             {notice}
@@ -105,7 +105,7 @@ fn DeletionSection(obstacles: Vec<Obstacle>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section>
+        <section class="stack">
             <h2>{t!(locale, "data.delete.title")}</h2>
             <p>{t!(locale, "data.delete.lead", days = days)}</p>
             <ul>

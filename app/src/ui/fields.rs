@@ -271,7 +271,6 @@ pub fn MoneyField(
                 value=value
                 required=required
                 inputmode="decimal"
-                autocomplete="off"
                 aria-invalid=frame.invalid()
                 aria-describedby=frame.described_by()
             />
