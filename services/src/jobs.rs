@@ -8,6 +8,7 @@ use domain::{Error, ids::UserId, locale::Locale};
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
@@ -40,25 +41,37 @@ pub(crate) enum Job {
     SendLink { link: Uuid },
     /// Sends a letter that says something and needs no secret.
     SendLetter { letter: Letter, to: String, locale: Locale },
-    /// Sends the notices of a person that are due by mail.
-    TellByMail { user: UserId },
+    /// Sends the notices of a person that are due by mail at this moment.
+    TellByMail { user: UserId, due_at: DateTime<Utc> },
 }
 
 /// Queues a job inside the transaction that decided it.
 pub(crate) async fn add(db: impl PgExecutor<'_>, now: DateTime<Utc>, job: &Job) -> Result<(), Error> {
-    add_at(db, now, now, job).await
+    insert(db, Uuid::now_v7(), now, now, job).await
 }
 
-/// The same for a moment to come.
-pub(crate) async fn add_at(
+/// The same for a moment to come, once: whoever asks for it again gets the one that is there.
+pub(crate) async fn add_once(
     db: impl PgExecutor<'_>,
     now: DateTime<Utc>,
     run_at: DateTime<Utc>,
     job: &Job,
 ) -> Result<(), Error> {
+    let mut id = [0; 16];
+    id.copy_from_slice(&Sha256::digest(serde_json::to_vec(job)?)[..16]);
+    insert(db, uuid::Builder::from_custom_bytes(id).into_uuid(), now, run_at, job).await
+}
+
+async fn insert(
+    db: impl PgExecutor<'_>,
+    id: Uuid,
+    now: DateTime<Utc>,
+    run_at: DateTime<Utc>,
+    job: &Job,
+) -> Result<(), Error> {
     sqlx::query!(
-        "insert into jobs (id, job, run_at, created_at) values ($1, $2, $3, $4)",
-        Uuid::now_v7(),
+        "insert into jobs (id, job, run_at, created_at) values ($1, $2, $3, $4) on conflict (id) do nothing",
+        id,
         serde_json::to_value(job)?,
         run_at,
         now,
@@ -156,7 +169,7 @@ async fn perform(services: &Services, id: Uuid, job: Value) -> Result<(), Error>
             let mail = mail::compose(&services.settings, letter, locale, letter.page())?;
             services.mailer.send(services.clock.now(), id, &to, mail).await
         }
-        Job::TellByMail { user } => notifications::send_due(services, user).await,
+        Job::TellByMail { user, due_at } => notifications::send_due(services, user, due_at).await,
     }
 }
 

@@ -142,7 +142,8 @@ async fn erase(services: &Services, work: &mut Work, user: UserId) -> Result<(),
     // Work that waits, or was given up, names its address.
     sqlx::query!(
         "delete from jobs j using users u
-         where u.id = $1 and lower(u.email) in (lower(j.job ->> 'email'), lower(j.job ->> 'to')) or j.job ->> 'user' = $1::uuid::text",
+         where u.id = $1
+             and (lower(u.email) in (lower(j.job ->> 'email'), lower(j.job ->> 'to')) or j.job ->> 'user' = u.id::text)",
         id,
     )
     .execute(work.db())

@@ -49,7 +49,7 @@ pub(super) async fn queue(
         )
         .execute(&mut *db)
         .await?;
-        jobs::add_at(&mut *db, now, due_at, &Job::TellByMail { user: *recipient }).await?;
+        jobs::add_once(&mut *db, now, due_at, &Job::TellByMail { user: *recipient, due_at }).await?;
     }
     Ok(())
 }
@@ -62,22 +62,21 @@ struct Row {
     is_digest: bool,
 }
 
-/// Sends what is due for one person: each notice by itself, those of the digest together. What can't be sent stays, and
-/// is tried again with the same ids. Who has no confirmed address, or a suspended account, gets none.
-pub(crate) async fn send_due(services: &Services, user: UserId) -> Result<(), Error> {
+/// Sends what was due for one person at a moment: each notice by itself, those of the digest together. What can't be sent
+/// stays, and is tried again with the same ids. Who has no confirmed address, or a suspended account, gets none.
+pub(crate) async fn send_due(services: &Services, user: UserId, due_at: DateTime<Utc>) -> Result<(), Error> {
     let now = services.clock.now();
     let mut work = services.begin().await?;
-    let rows = sqlx::query_as!(
+    let mut rows = sqlx::query_as!(
         Row,
-        "delete from notice_mails where id in (
-             select id from notice_mails where user_id = $1 and due_at <= $2 order by id for update skip locked
-         )
+        "delete from notice_mails where user_id = $1 and due_at <= $2
          returning id, kind, params, path, is_digest",
         user.get(),
-        now,
+        due_at,
     )
     .fetch_all(work.db())
     .await?;
+    rows.sort_unstable_by_key(|row| row.id);
     let person = sqlx::query!(
         "select u.email, r.locale as \"locale?\" from users u left join user_preferences r on r.user_id = u.id
          where u.id = $1 and u.email_verified_at is not null and u.suspended_at is null",
@@ -87,8 +86,7 @@ pub(crate) async fn send_due(services: &Services, user: UserId) -> Result<(), Er
     .await?;
     if let Some(person) = person {
         let locale = person.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default();
-        let (mut digest, single): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.is_digest);
-        digest.sort_unstable_by_key(|row| row.id);
+        let (digest, single): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.is_digest);
         let mails = single.into_iter().map(|row| vec![row]).chain((!digest.is_empty()).then_some(digest));
         for rows in mails {
             let (id, mail) = (rows[0].id, write(services, user, locale, &rows)?);

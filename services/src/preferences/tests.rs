@@ -121,6 +121,8 @@ async fn mails_come_at_once_after_quiet_hours_or_together_in_the_morning(db: PgP
     assert_eq!(mails[0].subject, "order_paid in es-AR");
     assert!(mails[0].text.contains("Un logo") && mails[0].text.contains("/baja?de="), "{}", mails[0].text);
     assert_eq!(mails_to(&services, &address).await.len(), 1, "once");
+    let waiting: i64 = sqlx::query_scalar("select count(*) from jobs").fetch_one(&services.db).await.unwrap();
+    assert_eq!(waiting, 1, "one job for the whole digest");
     services.clock.advance(chrono::Duration::hours(24));
     let mails = mails_to(&services, &address).await;
     assert_eq!(mails.len(), 2);
