@@ -70,6 +70,7 @@ struct Frame {
 struct Html<'a> {
     locale: &'a str,
     site: &'a str,
+    heading: &'a str,
     frame: &'a Frame,
     words: &'a Words,
     address: &'a str,
@@ -96,8 +97,15 @@ pub(crate) fn compose(
     Ok(Mail {
         subject: words.subject.to_owned(),
         text: Text { site, frame: &frame, words: &words, address: &address }.render()?,
-        html: Html { locale: locale.tag(), site, frame: &frame, words: &words, address: &address }
-            .render()?,
+        html: Html {
+            locale: locale.tag(),
+            site,
+            heading: words.subject,
+            frame: &frame,
+            words: &words,
+            address: &address,
+        }
+        .render()?,
         // All of them are about the account itself.
         unsubscribe: None,
     })
