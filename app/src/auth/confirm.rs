@@ -7,7 +7,7 @@ use services::auth::Factors;
 
 use super::{
     pages::{NextField, next_of},
-    passkeys::PasskeyConfirm,
+    passkeys::PasskeyButton,
     security::CodeField,
 };
 use crate::{
@@ -70,7 +70,9 @@ fn Confirm(form: FormState, next: Option<String>, factors: Factors) -> impl Into
                     <button class="button block">{t!(locale, "auth.confirm.submit")}</button>
                 </Form>
             })}
-            {(factors.passkeys > 0).then(|| view! { <PasskeyConfirm next=next_of_key/> })}
+            {(factors.passkeys > 0).then(|| view! {
+                <PasskeyButton action=CONFIRM text=t!(locale, "auth.passkeys.confirm") next=next_of_key/>
+            })}
         </Frame>
     }
 }

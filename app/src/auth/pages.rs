@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
-use super::passkeys::PasskeySignIn;
+use super::passkeys::PasskeyButton;
 use crate::{
     context::page,
     forms::{Form, FormState},
@@ -64,7 +64,7 @@ pub fn SignInPage() -> impl IntoView {
                         error=form.error("password") autocomplete="current-password" autofocus={form.was_sent()}/>
                     <button class="button block">{t!(locale, "auth.sign_in")}</button>
                 </Form>
-                <PasskeySignIn next=next_of_passkey/>
+                <PasskeyButton action="/ingresar/llave" text=t!(locale, "auth.passkeys.sign_in") next=next_of_passkey/>
                 <p class="fine"><a href="/recuperar">{t!(locale, "recovery.forgot")}</a></p>
             </div>
             <p class="auth-foot">

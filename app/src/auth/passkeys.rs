@@ -13,37 +13,17 @@ use crate::{
     ui::{Button, ButtonKind, ButtonSize, Card, Icon, Notice, TextField, Tone},
 };
 
-const SIGN_IN: &str = "/ingresar/llave";
-const CONFIRM: &str = "/confirmar";
 const SCRIPT: &str = include_str!("passkeys.js");
 
-/// Below the password: the other way in.
+/// Instead of typing, where a page asks who is there: sends the key's answer to `action`.
 #[component]
-pub(super) fn PasskeySignIn(next: Option<String>) -> impl IntoView {
-    let locale = page().locale;
+pub(super) fn PasskeyButton(action: &'static str, text: String, next: Option<String>) -> impl IntoView {
     view! {
         <div hidden=true>
-            <Form action=SIGN_IN class="form">
+            <Form action class="form">
                 <NextField next/>
                 <KeyFields asks="get" options="/auth/passkeys/sign-in/options"/>
-                <Button kind=ButtonKind::Secondary block=true icon="key">{t!(locale, "auth.passkeys.sign_in")}</Button>
-            </Form>
-        </div>
-        <PasskeyScript/>
-    }
-    .into_any()
-}
-
-/// On the page that asks who is there: instead of typing.
-#[component]
-pub(super) fn PasskeyConfirm(next: Option<String>) -> impl IntoView {
-    let locale = page().locale;
-    view! {
-        <div hidden=true>
-            <Form action=CONFIRM class="form">
-                <NextField next/>
-                <KeyFields asks="get" options="/auth/passkeys/sign-in/options"/>
-                <Button kind=ButtonKind::Secondary block=true icon="key">{t!(locale, "auth.passkeys.confirm")}</Button>
+                <Button kind=ButtonKind::Secondary block=true icon="key">{text}</Button>
             </Form>
         </div>
         <PasskeyScript/>
