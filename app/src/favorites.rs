@@ -158,7 +158,7 @@ fn Favorites(kept: Kept) -> impl IntoView {
                     previous=first
                     next=next
                     previous_text=t!(locale, "search.first_page")
-                    next_text=t!(locale, "search.next_page")
+                    next_text=t!(locale, "favorites.next_page")
                 />
                 <NewList/>
             </div>

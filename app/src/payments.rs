@@ -62,7 +62,7 @@ fn Wallet(balances: Vec<Balance>, accounts: Vec<PayoutAccount>, payments: Page<P
                     } else {
                         view! { <Payments locale payments=payments.items/> }.into_any()
                     }}
-                    <Pagination label=t!(locale, "search.pages") next=next previous_text="" next_text=t!(locale, "search.next_page")/>
+                    <Pagination label=t!(locale, "search.pages") next=next previous_text="" next_text=t!(locale, "wallet.next_page")/>
                 </section>
             </div>
         </div>

@@ -67,7 +67,7 @@ fn Contracts(side: Option<Side>, contracts: Page<ContractCard>) -> impl IntoView
                     <ContractRows contracts=contracts.items/>
                 }.into_any()
             }}
-            <Pagination label=t!(locale, "search.pages") next=next previous_text="" next_text=t!(locale, "search.next_page")/>
+            <Pagination label=t!(locale, "search.pages") next=next previous_text="" next_text=t!(locale, "contracts.next_page")/>
         </div>
     }
 }
