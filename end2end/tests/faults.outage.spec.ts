@@ -6,7 +6,6 @@ import { describeGig, publishGig, register, signIn, stranger, submit } from '../
 import { without } from '../outage';
 import { SECURITY, signOut } from '../security';
 
-test.skip(!process.env.STACK_DIR, 'only the services of scripts/with-stack are stopped');
 test.use({ allowedStatuses: [401, 503] });
 
 /** The session of a browser, as somebody would send it who kept its cookies. */
