@@ -4,14 +4,17 @@ use std::{collections::HashMap, sync::Arc};
 
 use app::{context::PageContext, errors::status_of, forms::FormState, i18n};
 use axum::{
-    Router,
+    Extension, Router,
     body::Bytes,
-    extract::{FromRequest, Multipart, Request},
+    extract::{
+        DefaultBodyLimit, FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
     response::{IntoResponse, Response},
 };
-use domain::{Error, FieldErrors, auth::Viewer};
+use domain::{Error, FieldError, FieldErrors, auth::Viewer};
 use http::{StatusCode, header, request::Parts};
-use services::audit::Origin;
+use services::{audit::Origin, idempotency::Key};
 
 use crate::{errors::ApiError, render, state::AppState};
 
@@ -42,7 +45,25 @@ pub fn routes() -> Router<AppState> {
         .merge(users::routes())
 }
 
-/// A file of a multipart form, whole; the body limit of its route caps it before it is read.
+/// How much of files a form's route takes; what is more is read past, so that the rest of the form isn't lost.
+#[derive(Clone, Copy)]
+pub struct FileLimits {
+    /// Bytes of the largest one.
+    pub each: usize,
+    /// Bytes of all of them together.
+    pub total: usize,
+}
+
+impl FileLimits {
+    /// For a route: up to `count` files of `each` bytes.
+    pub fn layer(count: usize, each: usize) -> (Extension<Self>, DefaultBodyLimit) {
+        let total = count * each;
+        // Whoever sends several times as much doesn't do so by mistake.
+        (Extension(Self { each, total }), DefaultBodyLimit::max(4 * total))
+    }
+}
+
+/// A file of a multipart form, whole.
 #[derive(Clone)]
 pub struct SentFile {
     pub field: String,
@@ -57,6 +78,8 @@ pub struct SentForm {
     pub page: PageContext,
     values: Arc<HashMap<String, Vec<String>>>,
     pub files: Vec<SentFile>,
+    /// The file fields whose files were too large to be taken.
+    pub refused_files: FieldErrors,
     parts: Parts,
 }
 
@@ -84,6 +107,23 @@ impl SentForm {
     /// The files chosen in a field; a field left empty has none.
     pub fn files<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a SentFile> {
         self.files.iter().filter(move |file| file.field == field)
+    }
+
+    /// Whether all files could be taken.
+    pub fn check_files(&self) -> Result<(), FieldErrors> {
+        self.refused_files.clone().into_result()
+    }
+
+    /// The same whenever this showing of the form is sent with the same words and files, by a second press or a reload,
+    /// whichever of the buttons of this name was pressed. `None` without the hidden field `key`, which is new in each showing.
+    pub fn fingerprint(&self, button: &str) -> Option<Key> {
+        Key::parse(self.value("key")).ok()?;
+        let mut typed: Vec<_> =
+            self.values.iter().filter(|(field, _)| *field != "csrf" && *field != button).collect();
+        typed.sort_unstable();
+        let typed = typed.into_iter().flat_map(|(field, values)| [field].into_iter().chain(values));
+        let files = self.files.iter().map(|file| &*file.bytes);
+        Some(Key::of(typed.map(String::as_bytes).chain(files)))
     }
 
     /// Who sent it, or the outcome that leads to the sign-in page.
@@ -166,15 +206,16 @@ impl FromRequest<AppState> for SentForm {
         let kind =
             parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let request = Request::from_parts(parts.clone(), body);
-        let (values, files) = if kind.starts_with("multipart/form-data") {
-            read_multipart(request, state).await.map_err(|error| ApiError(error).into_response())?
+        let sent = if kind.starts_with("multipart/form-data") {
+            Sent::from_multipart(request, state).await.map_err(|error| ApiError(error).into_response())?
         } else {
             let axum::extract::Form(pairs) =
                 axum::extract::Form::<Vec<(String, String)>>::from_request(request, state)
                     .await
                     .map_err(IntoResponse::into_response)?;
-            (group(pairs), Vec::new())
+            Sent { pairs, ..Sent::default() }
         };
+        let values = group(sent.pairs);
         let page =
             parts.extensions.get::<PageContext>().cloned().ok_or_else(|| {
                 ApiError(Error::internal("the context middleware did not run")).into_response()
@@ -188,7 +229,8 @@ impl FromRequest<AppState> for SentForm {
             origin: parts.extensions.get::<Origin>().cloned().unwrap_or_default(),
             page,
             values: Arc::new(values),
-            files,
+            files: sent.files,
+            refused_files: sent.refused_files,
             parts,
         })
     }
@@ -212,22 +254,56 @@ fn group(pairs: Vec<(String, String)>) -> Values {
     values
 }
 
-async fn read_multipart(request: Request, state: &AppState) -> Result<(Values, Vec<SentFile>), Error> {
-    let unreadable = |_| Error::field("file", "unreadable");
-    let mut form =
-        Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
-    let (mut pairs, mut files) = (Vec::new(), Vec::new());
-    while let Some(part) = form.next_field().await.map_err(unreadable)? {
-        let field = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(str::to_owned) {
-            Some(name) => {
-                let bytes = part.bytes().await.map_err(|_| Error::field(field.clone(), "too_large"))?;
-                if !bytes.is_empty() {
-                    files.push(SentFile { field, name, bytes });
+/// A form as it came over the line.
+#[derive(Default)]
+struct Sent {
+    pairs: Vec<(String, String)>,
+    files: Vec<SentFile>,
+    refused_files: FieldErrors,
+}
+
+impl Sent {
+    async fn from_multipart(request: Request, state: &AppState) -> Result<Self, Error> {
+        let unreadable = |_| Error::field("file", "unreadable");
+        let limits =
+            request.extensions().get::<FileLimits>().copied().unwrap_or(FileLimits { each: 0, total: 0 });
+        let mut form =
+            Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
+        let (mut sent, mut left) = (Self::default(), limits.total);
+        while let Some(part) = form.next_field().await.map_err(unreadable)? {
+            let field = part.name().unwrap_or_default().to_owned();
+            let Some(name) = part.file_name().map(str::to_owned) else {
+                sent.pairs.push((field, part.text().await.map_err(unreadable)?));
+                continue;
+            };
+            match read_file(part, limits.each.min(left)).await.map_err(unreadable)? {
+                Some(bytes) if bytes.is_empty() => {}
+                Some(bytes) => {
+                    left -= bytes.len();
+                    sent.files.push(SentFile { field, name, bytes: bytes.into() });
+                }
+                None => {
+                    let (code, max) = if left < limits.each {
+                        ("too_large_together", limits.total)
+                    } else {
+                        ("too_large", limits.each)
+                    };
+                    sent.refused_files.push(FieldError::new(field, code).with("max", max / (1024 * 1024)));
                 }
             }
-            None => pairs.push((field, part.text().await.map_err(unreadable)?)),
+        }
+        Ok(sent)
+    }
+}
+
+/// A file piece by piece; one that is larger is read past, and not kept.
+async fn read_file(mut part: Field<'_>, max: usize) -> Result<Option<Vec<u8>>, MultipartError> {
+    let mut kept = Some(Vec::new());
+    while let Some(piece) = part.chunk().await? {
+        kept = kept.filter(|bytes| bytes.len() + piece.len() <= max);
+        if let Some(bytes) = &mut kept {
+            bytes.extend_from_slice(&piece);
         }
     }
-    Ok((group(pairs), files))
+    Ok(kept)
 }

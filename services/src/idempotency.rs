@@ -1,6 +1,7 @@
 //! A command that comes twice has one effect and one answer. The key is written in the command's own transaction, so it is
 //! there if and only if the effect is; a duplicate that comes meanwhile waits at the unique index until the first is done.
 
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::Duration;
 use domain::{Error, ids::UserId};
 use serde_json::Value;
@@ -33,6 +34,11 @@ impl Key {
         Self(uuid::Uuid::new_v4().to_string())
     }
 
+    /// The same for the same parts.
+    pub fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode(hash_of(parts)))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -53,7 +59,7 @@ pub(crate) async fn claim(
     key: &Key,
     request: &[&str],
 ) -> Result<Claim, Error> {
-    let hash = hash_of(request);
+    let hash = hash_of(request.iter().map(|part| part.as_bytes()));
     let now = services.clock.now();
     let inserted = sqlx::query_scalar!(
         "insert into idempotency_keys (user_id, key, request_hash, created_at) values ($1, $2, $3, $4)
@@ -106,11 +112,11 @@ pub(crate) async fn sweep(services: &Services) -> Result<(), Error> {
     Ok(())
 }
 
-fn hash_of(request: &[&str]) -> Vec<u8> {
+fn hash_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut hasher = Sha256::new();
-    for part in request {
+    for part in parts {
         hasher.update(part.len().to_be_bytes());
-        hasher.update(part.as_bytes());
+        hasher.update(part);
     }
     hasher.finalize().to_vec()
 }

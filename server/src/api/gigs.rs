@@ -96,7 +96,7 @@ async fn create(
     Caller(viewer): Caller,
     Body(input): Body<GigInput>,
 ) -> Result<Response, ApiError> {
-    let gig = gigs::create(&services, &viewer, input.parse()?).await?;
+    let gig = gigs::create(&services, &viewer, input.parse()?, None).await?;
     let location = format!("/api/v1/gigs/{}", gig.id);
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(gig)).into_response())
 }

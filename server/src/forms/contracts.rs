@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     response::Response,
     routing::post,
 };
@@ -20,16 +20,23 @@ use services::{
 };
 
 use super::users::rename;
-use crate::{forms::SentForm, render::see_other, state::AppState};
+use crate::{
+    forms::{FileLimits, SentForm},
+    render::see_other,
+    state::AppState,
+};
 
 /// No form of ours has more fields of one name.
 const MOST_NUMBERED: usize = 20;
-/// Files of one delivery together.
-const DELIVERY_LIMIT: usize = 4 * MAX_DELIVERY_BYTES;
+/// How many of the largest files may come with one delivery.
+const FILES_AT_ONCE: usize = 4;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/contratos/{id}/entregar", post(deliver).layer(DefaultBodyLimit::max(DELIVERY_LIMIT)))
+        .route(
+            "/contratos/{id}/entregar",
+            post(deliver).layer(FileLimits::layer(FILES_AT_ONCE, MAX_DELIVERY_BYTES)),
+        )
         .route("/gigs/{slug}/contratar", post(order))
         .route("/contratos/{id}/pagar", post(pay))
         .route("/contratos/{id}/aprobar", post(approve))
@@ -91,6 +98,7 @@ async fn deliver(State(state): State<AppState>, Path(id): Path<ContractId>, form
         let viewer = form.viewer()?;
         // Somebody else's contract takes no files.
         contracts::get(&state.services, viewer, id).await?;
+        form.check_files()?;
         for file in form.files("files") {
             let kept =
                 files::store_document(&state.services, viewer.user_id, &file.name, file.bytes.to_vec()).await;

@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     response::Response,
     routing::post,
 };
@@ -17,7 +17,7 @@ use domain::{
 use services::{Services, files, gigs};
 
 use crate::{
-    forms::{SentFile, SentForm},
+    forms::{FileLimits, SentFile, SentForm},
     render::see_other,
     state::AppState,
 };
@@ -29,7 +29,7 @@ pub fn routes() -> Router<AppState> {
         .route(NEW, post(create))
         .route("/panel/gigs/{id}", post(update))
         // The cover and the gallery in one post.
-        .layer(DefaultBodyLimit::max((MAX_GALLERY + 1) * MAX_PICTURE_BYTES))
+        .layer(FileLimits::layer(MAX_GALLERY + 1, MAX_PICTURE_BYTES))
         .route("/panel/gigs/{id}/{event}", post(change))
 }
 
@@ -42,8 +42,9 @@ async fn create(State(state): State<AppState>, form: SentForm) -> Response {
             pictures.errors.clone().into_result()?;
             return Ok(Done::Arranged);
         }
-        let gig = gigs::create(&state.services, &viewer, judge(&form, pictures)?).await?;
-        finish(&state.services, &viewer, &form, gig.id).await
+        let key = form.fingerprint("then");
+        let gig = gigs::create(&state.services, &viewer, judge(&form, pictures)?, key.as_ref()).await?;
+        Ok(finish(&state.services, &viewer, &form, gig.id).await)
     }
     .await;
     let kept = pictures.as_ref().map(Pictures::to_form).unwrap_or_default();
@@ -51,9 +52,9 @@ async fn create(State(state): State<AppState>, form: SentForm) -> Response {
         Ok(Done::Saved(response)) => response,
         Ok(Done::Arranged) => form.again(&state, NEW, &kept).await,
         // A draft that could not be published yet exists already: its own page goes on with it.
-        Ok(Done::Refused { gig, errors }) => {
+        Ok(Done::Refused { gig, error }) => {
             let path = format!("/panel/gigs/{gig}");
-            form.answer_as(&state, &path, &path, &kept, Err(errors.into())).await
+            form.answer_as(&state, &path, &path, &kept, Err(error)).await
         }
         Err(error) => form.answer(&state, NEW, &kept, Err(error)).await,
     }
@@ -71,15 +72,14 @@ async fn update(State(state): State<AppState>, Path(id): Path<GigId>, form: Sent
         }
         let draft = judge(&form, pictures)?;
         let gig = gigs::update(&state.services, &viewer, id, draft, form.version()).await?;
-        finish(&state.services, &viewer, &form, gig.id).await
+        Ok(finish(&state.services, &viewer, &form, gig.id).await)
     }
     .await;
     let kept = pictures.as_ref().map(Pictures::to_form).unwrap_or_default();
     match outcome {
         Ok(Done::Saved(response)) => response,
         Ok(Done::Arranged) => form.again(&state, &path, &kept).await,
-        Ok(Done::Refused { errors, .. }) => form.answer(&state, &path, &kept, Err(errors.into())).await,
-        Err(error) => form.answer(&state, &path, &kept, Err(error)).await,
+        Ok(Done::Refused { error, .. }) | Err(error) => form.answer(&state, &path, &kept, Err(error)).await,
     }
 }
 
@@ -114,22 +114,21 @@ enum Done {
     Saved(Response),
     /// A button changed the form; nothing was saved.
     Arranged,
-    /// Saved, but not complete enough to be published.
+    /// Saved, but not published: mostly because it is not complete.
     Refused {
         gig: GigId,
-        errors: FieldErrors,
+        error: Error,
     },
 }
 
-/// Publishes if the button says so, and leads on.
-async fn finish(services: &Services, viewer: &Viewer, form: &SentForm, id: GigId) -> Result<Done, Error> {
+/// Publishes what was saved if the button says so, and leads on.
+async fn finish(services: &Services, viewer: &Viewer, form: &SentForm, id: GigId) -> Done {
     if form.value("then") != "publish" {
-        return Ok(Done::Saved(see_other("/panel/gigs")));
+        return Done::Saved(see_other("/panel/gigs"));
     }
     match gigs::publish(services, viewer, id).await {
-        Ok(gig) => Ok(Done::Saved(see_other(&format!("/gigs/{}", gig.slug)))),
-        Err(Error::Invalid(errors)) => Ok(Done::Refused { gig: id, errors }),
-        Err(error) => Err(error),
+        Ok(gig) => Done::Saved(see_other(&format!("/gigs/{}", gig.slug))),
+        Err(error) => Done::Refused { gig: id, error },
     }
 }
 
@@ -147,7 +146,7 @@ impl Pictures {
         let mut pictures = Self {
             cover: form.value("cover_file_id").trim().parse().ok(),
             gallery: known.filter_map(|id| id.trim().parse().ok()).collect(),
-            errors: FieldErrors::default(),
+            errors: form.refused_files.clone(),
         };
         if let Some(file) = form.files("cover").next()
             && let Some(id) = pictures.store(services, viewer, PicturePurpose::GigCover, file).await?

@@ -1,11 +1,6 @@
 //! The forms of the profile and the portfolio.
 
-use axum::{
-    Router,
-    extract::{DefaultBodyLimit, State},
-    response::Response,
-    routing::post,
-};
+use axum::{Router, extract::State, response::Response, routing::post};
 use domain::{
     Error, FieldError, FieldErrors,
     arrange::Arrangement,
@@ -18,7 +13,7 @@ use domain::{
 use services::{files, users};
 
 use crate::{
-    forms::{SentFile, SentForm},
+    forms::{FileLimits, SentFile, SentForm},
     render::see_other,
     state::AppState,
 };
@@ -29,12 +24,10 @@ const PORTFOLIO: &str = "/panel/perfil/portafolio";
 const PICTURES_AT_ONCE: usize = 8;
 
 pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route(PROFILE, post(update_profile).layer(DefaultBodyLimit::max(2 * MAX_PICTURE_BYTES)))
-        .route(
-            PORTFOLIO,
-            post(change_portfolio).layer(DefaultBodyLimit::max((PICTURES_AT_ONCE + 1) * MAX_PICTURE_BYTES)),
-        )
+    Router::new().route(PROFILE, post(update_profile).layer(FileLimits::layer(1, MAX_PICTURE_BYTES))).route(
+        PORTFOLIO,
+        post(change_portfolio).layer(FileLimits::layer(PICTURES_AT_ONCE, MAX_PICTURE_BYTES)),
+    )
 }
 
 async fn update_profile(State(state): State<AppState>, form: SentForm) -> Response {
@@ -42,7 +35,9 @@ async fn update_profile(State(state): State<AppState>, form: SentForm) -> Respon
         let viewer = form.viewer()?.clone();
         let (mut input, mut errors) = ProfileInput::from_form(|field| form.value(field));
         let parsed = input.parse();
-        errors.0.extend(parsed.err().into_iter().flat_map(|wrong| wrong.0));
+        errors
+            .0
+            .extend(parsed.err().into_iter().chain([form.refused_files.clone()]).flat_map(|wrong| wrong.0));
         errors.into_result()?;
         if form.has("remove_avatar") {
             input.avatar_file_id = Patch::Clear;
@@ -77,6 +72,7 @@ async fn store_avatar(
 async fn change_portfolio(State(state): State<AppState>, form: SentForm) -> Response {
     let outcome = async {
         let viewer = form.viewer()?;
+        form.check_files()?;
         let mut changes = portfolio_on_the_page(&form)?;
         let known = form.values("ids").len();
         for (index, file) in form.files("files").enumerate() {

@@ -294,10 +294,57 @@ async fn a_gigs_gallery_is_arranged_by_buttons_and_saved_with_the_rest(pool: PgP
         sqlx::query_scalar("select gallery_file_ids from gigs").fetch_one(&app.services.db).await.unwrap();
     assert_eq!(stored.iter().map(Uuid::to_string).collect::<Vec<_>>(), [ids[1].clone(), ids[0].clone()]);
 
+    let large = vec![0; 10 * 1024 * 1024 + 1];
+    let sent = [("gallery", "grande.png", &*large), ("gallery", "1.png", PNG)];
+    let mixed = ana.post_files(NEW, &[&words[..], &[("arrange", "add")]].concat(), &sent).await;
+    assert_eq!(mixed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(mixed.text.contains("como máximo 10 MB"), "{}", mixed.text);
+    assert!(mixed.text.contains("value=\"Ilustración de personajes\""), "nothing typed is lost");
+    assert_eq!(shown(&mixed.text).len(), 1, "the picture that is good is kept");
+
     let (mut eva, _) = signed_in(&app, "Eva Paz").await;
     let stolen = eva.post_files(NEW, &[&words[..], &kept, &[("then", "save")]].concat(), &[]).await;
     assert_eq!(stolen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(shown(&stolen.text).is_empty(), "a foreign picture is not even shown");
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_new_gigs_form_sent_twice_makes_one_gig_and_with_other_words_another(pool: PgPool) {
+    const NEW: &str = "/panel/gigs/nuevo";
+    let app = TestApp::new(pool).await;
+    let (mut ana, _) = signed_in(&app, "Ana Gómez").await;
+    let shown = ana.get(NEW).await.text;
+    let key =
+        shown.split("name=\"key\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a key");
+    let form = |title: &'static str, button: &'static str| {
+        [("key", key), ("title", title), ("category", "ilustracion"), ("then", button)]
+    };
+    let (first, second) = ("Ilustración de personajes", "Ilustración de tapas");
+    let files = [("cover", "tapa.png", PNG)];
+    let titles = async || -> Vec<String> {
+        sqlx::query_scalar("select title from gigs order by created_at")
+            .fetch_all(&app.services.db)
+            .await
+            .unwrap()
+    };
+
+    let refused = ana.post_files(NEW, &form(first, "publish"), &files).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a draft that lacks a description");
+    assert!(refused.text.contains("action=\"/panel/gigs/"), "whose own page goes on with it");
+    for button in ["publish", "save"] {
+        ana.post_files(NEW, &form(first, button), &files).await;
+    }
+    assert_eq!(titles().await, [first]);
+    let saved = ana.post_files(NEW, &form(second, "save"), &files).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER);
+    assert_eq!(titles().await, [first, second]);
+    let other_key = [("key", "a-key-of-another-showing"), ("title", second), ("category", "ilustracion")];
+    ana.post_files(NEW, &other_key, &files).await;
+    assert_eq!(titles().await, [first, second, second], "two gigs may be alike");
+
+    let (mut eva, _) = signed_in(&app, "Eva Paz").await;
+    eva.post_files(NEW, &form(first, "save"), &files).await;
+    assert_eq!(titles().await.len(), 4, "a key is its person's own");
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]

@@ -53,7 +53,7 @@ async fn fill(services: &Services, viewer: &Viewer, word: &str) {
             "price": { "amount": 2_500_000, "currency": "ARS" }, "delivery_days": 4, "revisions": 2 }],
     });
     let input: domain::gigs::GigInput = serde_json::from_value(draft).unwrap();
-    let gig = gigs::create(services, viewer, input.parse().unwrap()).await.unwrap();
+    let gig = gigs::create(services, viewer, input.parse().unwrap(), None).await.unwrap();
     gigs::publish(services, viewer, gig.id).await.unwrap();
     let input = serde_json::json!({ "title": word, "bio": word, "city": word });
     let input: domain::users::ProfileInput = serde_json::from_value(input).unwrap();

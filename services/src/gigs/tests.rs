@@ -43,7 +43,7 @@ async fn published(
     viewer: &domain::auth::Viewer,
     input: &GigInput,
 ) -> domain::gigs::Gig {
-    let gig = create(services, viewer, input.parse().unwrap()).await.unwrap();
+    let gig = create(services, viewer, input.parse().unwrap(), None).await.unwrap();
     publish(services, viewer, gig.id).await.unwrap()
 }
 
@@ -62,7 +62,7 @@ async fn a_draft_is_seen_by_its_owner_alone_until_it_is_published(db: PgPool) {
     let services = prepared(db).await;
     let (owner, other) = (person(&services, "duenia").await, person(&services, "otro").await);
     let draft = input("Diseño de logo profesional", "ilustracion", 20_000_00).parse().unwrap();
-    let gig = create(&services, &owner, draft).await.unwrap();
+    let gig = create(&services, &owner, draft, None).await.unwrap();
     assert_eq!((gig.status, gig.version), (GigStatus::Draft, 1));
     assert!(gig.slug.starts_with("diseno-de-logo-profesional-"));
     assert!(get(&services, Some(&owner), &gig.slug).await.is_ok());
@@ -108,7 +108,7 @@ async fn publishing_an_incomplete_gig_names_what_is_missing(db: PgPool) {
         category: "locucion".into(),
         ..GigInput::default()
     };
-    let gig = create(&services, &owner, input.parse().unwrap()).await.unwrap();
+    let gig = create(&services, &owner, input.parse().unwrap(), None).await.unwrap();
     let Err(Error::Invalid(missing)) = publish(&services, &owner, gig.id).await else { panic!("published") };
     assert!(missing.of("description").is_some() && missing.of("packages.basic.price").is_some());
     assert_eq!(get_own(&services, &owner, gig.id).await.unwrap().status, GigStatus::Draft);

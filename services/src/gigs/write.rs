@@ -10,16 +10,32 @@ use domain::{
     money::Currency,
     text::slugify,
 };
+use serde_json::json;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::{read, words};
-use crate::{Services, Work, files};
+use crate::{
+    Services, Work, files,
+    idempotency::{self, Claim, Key},
+};
 
-/// A new gig, a draft that only its owner sees.
-pub async fn create(services: &Services, viewer: &Viewer, draft: GigDraft) -> Result<Gig, Error> {
+/// A new gig, a draft that only its owner sees. The same key gives the same gig, as it is now.
+pub async fn create(
+    services: &Services,
+    viewer: &Viewer,
+    draft: GigDraft,
+    key: Option<&Key>,
+) -> Result<Gig, Error> {
     let id = GigId(Uuid::now_v7());
     let mut work = services.begin().await?;
+    if let Some(key) = key {
+        let claim = idempotency::claim(services, &mut work, viewer.user_id, key, &["gig"]).await?;
+        if let Claim::Repeated(answer) = claim {
+            return read::get_own(services, viewer, serde_json::from_value(answer["gig_id"].clone())?).await;
+        }
+        idempotency::answer(&mut work, viewer.user_id, key, &json!({ "gig_id": id })).await?;
+    }
     sqlx::query!(
         // `write` makes it version 1.
         "insert into gigs (id, seller_id, category_id, slug, title, version, created_at, updated_at)

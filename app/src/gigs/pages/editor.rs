@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use services::idempotency::Key;
 
 use super::pictures::PictureFields;
 use crate::{
@@ -124,7 +125,11 @@ fn Editor(action: String, gig: Option<Gig>, values: Values, pictures: Vec<Galler
                 <ErrorSummary title=t!(locale, "site.errors") errors/>
                 <Form action=action.clone() class="form" multipart=true>
                     <DefaultButton name="then" value=if status == GigStatus::Draft { "publish" } else { "save" }/>
-                    {gig.as_ref().map(|gig| view! { <input type="hidden" name="version" value=gig.version.to_string()/> })}
+                    {match &gig {
+                        Some(gig) => view! { <input type="hidden" name="version" value=gig.version.to_string()/> },
+                        // The same page sent twice is one gig.
+                        None => view! { <input type="hidden" name="key" value=values.state.value("key", Key::random().as_str())/> },
+                    }}
                     <TextField name="title" label=t!(locale, "gigs.editor.title") hint=t!(locale, "gigs.editor.title_hint")
                         value=values.value("title") error=values.error("title") maxlength=100/>
                     <SelectField name="category" label=t!(locale, "gigs.editor.category")
