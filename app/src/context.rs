@@ -14,6 +14,8 @@ use services::Services;
 #[derive(Clone, Debug, Default)]
 pub struct PageContext {
     pub viewer: Option<Viewer>,
+    /// Somebody is signed in, and who can't be found out now: whatever the address, the page says so.
+    pub is_viewer_unknown: bool,
     pub locale: Locale,
     pub theme: Theme,
     /// Path and query of the request.

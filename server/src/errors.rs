@@ -3,13 +3,11 @@
 use app::{errors::status_of, i18n};
 use axum::{
     Json,
-    extract::Request,
     response::{IntoResponse, Response},
 };
 use domain::{Error, locale::Locale};
 use http::{HeaderValue, header};
 use serde::Serialize;
-use services::audit::Origin;
 use utoipa::ToSchema;
 
 /// `application/problem+json`.
@@ -60,23 +58,6 @@ impl IntoResponse for ApiError {
         response.extensions_mut().insert(Refused(std::sync::Arc::new(error)));
         response
     }
-}
-
-/// An outcome outside of everything that knows of pages: who calls could not be found out.
-pub(crate) fn answer_without_page(error: Error, request: &Request) -> Response {
-    let path = request.uri().path();
-    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let locale = accepted.and_then(Locale::from_accept_language).unwrap_or_default();
-    let request_id = request.extensions().get::<Origin>().map_or("", |origin| &origin.request_id);
-    let mut response = describe(&Refused(std::sync::Arc::new(error)), locale, request_id);
-    if !path.starts_with("/api/") && !path.starts_with("/auth/") {
-        *response.body_mut() = include_str!("router/broken.html").into();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        response.headers_mut().remove(header::CONTENT_LENGTH);
-    }
-    response
 }
 
 /// Writes the problem of a refused request; what is our fault is logged here, once.

@@ -1,6 +1,6 @@
 //! What happens around every request, from the outside in: see `router::build` for the order.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::context::PageContext;
 use axum::{
@@ -11,11 +11,12 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::{Error, auth::Viewer, locale::Locale, preferences::Theme};
-use http::{HeaderName, HeaderValue, Method, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use services::audit::Origin;
 
 use crate::{
     errors::{self, ApiError, Refused},
+    session::ViewerUnknown,
     state::AppState,
 };
 
@@ -57,6 +58,21 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// How long an answer may take, and how long a body may pause on its way.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+/// How long files may be on their way: the largest form of ours over a slow line.
+const UPLOAD_PATIENCE: Duration = Duration::from_mins(30);
+
+/// Gives up what takes too long. Files may be long on their way, as long as they come on.
+pub async fn limit_time(request: Request, next: Next) -> Response {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let has_files = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let patience = if has_files { UPLOAD_PATIENCE } else { PATIENCE };
+    tokio::time::timeout(patience, next.run(request))
+        .await
+        .unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// Whether a browser's page of this origin may act for its visitor: ours, and those that the settings list.
@@ -111,6 +127,7 @@ pub async fn describe_page(State(state): State<AppState>, mut request: Request, 
         csrf: known_csrf.unwrap_or_else(token).into(),
         nonce: token().into(),
         request_id: request.extensions().get::<Origin>().map_or("", |origin| &origin.request_id).into(),
+        is_viewer_unknown: request.extensions().get::<ViewerUnknown>().is_some(),
         viewer,
         locale,
     };

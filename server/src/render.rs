@@ -35,7 +35,12 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 
 /// Addresses that nothing answers: the page that says so, with status 404.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
-    render(&state, request, None).await
+    page(&state, request).await
+}
+
+/// The page of a request, whatever its method.
+pub async fn page(state: &AppState, request: Request) -> Response {
+    render(state, request, None).await
 }
 
 /// Renders the page at the request's path again, with the form that was refused.

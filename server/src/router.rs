@@ -1,7 +1,5 @@
 //! The whole router and the order of its layers.
 
-use std::time::Duration;
-
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -11,7 +9,8 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer,
+    timeout::RequestBodyTimeoutLayer,
 };
 
 use crate::{
@@ -38,10 +37,12 @@ pub fn build(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), limits::count))
         .layer(from_fn_with_state(state.clone(), middleware::refuse_foreign_origins))
+        .layer(from_fn_with_state(state.clone(), session::refuse_unknown))
         .layer(from_fn_with_state(state.clone(), middleware::describe_page))
         .layer(from_fn_with_state(state.clone(), session::find_viewer))
         .layer(cors(&state))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(from_fn(middleware::limit_time))
+        .layer(RequestBodyTimeoutLayer::new(middleware::PATIENCE))
         .layer(CatchPanicLayer::custom(answer_to_panic))
         .merge(health::routes())
         .merge(metrics::routes())

@@ -1,10 +1,12 @@
 //! Finds out who calls, for every request: a Bearer token for clients, cookies for browsers. A browser whose access
 //! token has run out while its refresh token lives gets both anew with the answer, and notices nothing.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
 use domain::{Error, auth::Viewer};
@@ -14,7 +16,7 @@ use services::{
     auth::{self, ACCESS_LIFETIME, CHALLENGE_LIFETIME, REFRESH_LIFETIME, Refreshed, TokenPair},
 };
 
-use crate::{errors, state::AppState};
+use crate::{errors::ApiError, render, state::AppState};
 
 /// `__Host-`: only this host sets it, only over HTTPS (or localhost), for the whole site.
 pub const ACCESS_COOKIE: &str = "__Host-access";
@@ -29,6 +31,10 @@ enum Cookies {
     Remove,
 }
 
+/// In the extensions of a request whose viewer can't be found out now.
+#[derive(Clone)]
+pub struct ViewerUnknown(Arc<Error>);
+
 /// Puts the [`Viewer`] into the request's extensions where there is one.
 pub async fn find_viewer(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let (found, cookies) = match bearer(request.headers()) {
@@ -40,8 +46,9 @@ pub async fn find_viewer(State(state): State<AppState>, mut request: Request, ne
             request.extensions_mut().insert(viewer);
         }
         Ok(None) => {}
-        // Whoever it is, it can't be found out now. Going on as nobody would show a signed-in person the door.
-        Err(error) => return errors::answer_without_page(error, &request),
+        Err(error) => {
+            request.extensions_mut().insert(ViewerUnknown(Arc::new(error)));
+        }
     }
     let mut response = next.run(request).await;
     // What a handler did to the session's cookies stands: signing in or out.
@@ -53,6 +60,22 @@ pub async fn find_viewer(State(state): State<AppState>, mut request: Request, ne
         }
     }
     response
+}
+
+/// Somebody is there, and who can't be found out now: going on as nobody would show a signed-in person the door.
+pub async fn refuse_unknown(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let Some(ViewerUnknown(error)) = request.extensions_mut().remove() else {
+        return next.run(request).await;
+    };
+    let path = request.uri().path();
+    if ["/api/", "/auth/", "/ws"].iter().any(|start| path.starts_with(start)) {
+        return ApiError(Arc::into_inner(error).unwrap_or(Error::Unavailable)).into_response();
+    }
+    if let Error::Internal(cause) = &*error {
+        tracing::error!(%cause, path, "who calls could not be found out");
+    }
+    // The app knows from its context that this is all there is to show, at any address.
+    render::page(&state, request).await
 }
 
 /// `None`: nobody. An error: it can't be found out.

@@ -51,6 +51,7 @@ fn Header(page: PageContext) -> impl IntoView {
                 </form>
                 <span class="only-narrow"><IconLink icon="search" href="/buscar" label=t!(locale, "search.submit")/></span>
                 {match page.viewer {
+                    None if page.is_viewer_unknown => ().into_any(),
                     None => view! {
                         <nav class="site-nav" aria-label=t!(locale, "site.navigation")>
                             <a href="/buscar">{t!(locale, "site.explore")}</a>

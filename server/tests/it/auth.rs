@@ -579,9 +579,17 @@ async fn who_calls_can_not_be_found_out_without_postgres_so_the_answer_is_503(po
     let answer = get(&app, "/auth/me", &access).await;
     assert_eq!((answer.status, &*problem(&answer)), (StatusCode::SERVICE_UNAVAILABLE, "unavailable"));
     assert!(answer.headers.contains_key(header::RETRY_AFTER));
-    let answer = browser.get("/panel").await;
+    browser.cookies.insert("locale".into(), "pt-BR".into());
+    for path in ["/panel", "/", "/no-existe"] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(answer.headers.contains_key(header::RETRY_AFTER));
+        assert!(answer.headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        assert!(answer.text.contains("<h1>Voltamos em um momento</h1>"), "{}", answer.text);
+        assert!(!answer.text.contains("href=\"/ingresar\""), "nobody is told to sign in who is signed in");
+    }
+    let answer = browser.post("/panel/perfil", &[("name", "Ana")]).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(answer.headers.contains_key(header::RETRY_AFTER) && answer.text.contains("</html>"));
     assert!(browser.cookies.contains_key("__Host-refresh"), "nobody is signed out by an outage");
     let page = app.get("/u/nobody").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
