@@ -49,10 +49,13 @@ pub fn routes() -> Router<AppState> {
 #[derive(Clone, Copy)]
 pub struct FileLimits {
     /// Bytes of the largest one.
-    pub each: usize,
+    each: usize,
     /// Bytes of all of them together.
-    pub total: usize,
+    total: usize,
 }
+
+/// Bytes of everything typed in a form with files.
+const MAX_TYPED_BYTES: usize = 1024 * 1024;
 
 impl FileLimits {
     /// For a route: up to `count` files of `each` bytes.
@@ -264,26 +267,27 @@ struct Sent {
 
 impl Sent {
     async fn from_multipart(request: Request, state: &AppState) -> Result<Self, Error> {
-        let unreadable = |_| Error::field("file", "unreadable");
+        let unreadable = || Error::field("file", "unreadable");
         let limits =
             request.extensions().get::<FileLimits>().copied().unwrap_or(FileLimits { each: 0, total: 0 });
-        let mut form =
-            Multipart::from_request(request, state).await.map_err(|_| Error::field("file", "unreadable"))?;
-        let (mut sent, mut left) = (Self::default(), limits.total);
-        while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        let mut form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
+        let (mut sent, mut room, mut typed_room) = (Self::default(), limits.total, MAX_TYPED_BYTES);
+        while let Some(part) = form.next_field().await.map_err(|_| unreadable())? {
             let field = part.name().unwrap_or_default().to_owned();
             let Some(name) = part.file_name().map(str::to_owned) else {
-                sent.pairs.push((field, part.text().await.map_err(unreadable)?));
+                let bytes = read(part, typed_room).await.map_err(|_| unreadable())?.ok_or_else(unreadable)?;
+                typed_room -= bytes.len();
+                sent.pairs.push((field, String::from_utf8(bytes).map_err(|_| unreadable())?));
                 continue;
             };
-            match read_file(part, limits.each.min(left)).await.map_err(unreadable)? {
+            match read(part, limits.each.min(room)).await.map_err(|_| unreadable())? {
                 Some(bytes) if bytes.is_empty() => {}
                 Some(bytes) => {
-                    left -= bytes.len();
+                    room -= bytes.len();
                     sent.files.push(SentFile { field, name, bytes: bytes.into() });
                 }
                 None => {
-                    let (code, max) = if left < limits.each {
+                    let (code, max) = if room < limits.each {
                         ("too_large_together", limits.total)
                     } else {
                         ("too_large", limits.each)
@@ -296,8 +300,8 @@ impl Sent {
     }
 }
 
-/// A file piece by piece; one that is larger is read past, and not kept.
-async fn read_file(mut part: Field<'_>, max: usize) -> Result<Option<Vec<u8>>, MultipartError> {
+/// A part piece by piece; one that is larger is read past, and not kept.
+async fn read(mut part: Field<'_>, max: usize) -> Result<Option<Vec<u8>>, MultipartError> {
     let mut kept = Some(Vec::new());
     while let Some(piece) = part.chunk().await? {
         kept = kept.filter(|bytes| bytes.len() + piece.len() <= max);
