@@ -93,10 +93,6 @@ export async function expectEverybodyCanUse(page: Page, also?: (look: string) =>
       await test.step(`${width} px, ${colorScheme}`, async () => {
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        // A colour on its way from one theme to the other would be judged as what it was.
-        await page.evaluate(() => {
-          for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
-        });
         await expectNoSidewaysScroll(page);
         await expectAccessible(page);
         await also?.(`${width}-${colorScheme}`);
