@@ -1,4 +1,4 @@
-//! Dying between every two steps of the money path. A child process (this test binary, running [`life_of_an_order`]) is killed
+//! Dying between every two steps of the money path. A child process (this very test, told so by its environment) is killed
 //! at each failpoint, then started again; at the end everything happened once. The provider lives in the parent.
 
 use std::process::Command;
@@ -12,7 +12,7 @@ use services::{
     idempotency::Key,
     payments::{ledger, operations, webhooks},
 };
-use sqlx::{PgPool, postgres::PgConnectOptions};
+use sqlx::{PgPool, migrate::MigrateDatabase, postgres::PgConnectOptions};
 
 use crate::market::{FEE, Market, NET, PRICE, SECRET, delivery, session_of, settings};
 
@@ -21,15 +21,30 @@ const PROVIDER: &str = "KILL_TEST_PROVIDER";
 const ORDER: &str = "KILL_TEST_ORDER";
 const LATER: &str = "KILL_TEST_SECONDS_LATER";
 
-#[sqlx::test(migrator = "services::MIGRATIONS")]
-async fn dying_at_any_step_and_starting_again_loses_and_doubles_nothing(pool: PgPool) {
+#[tokio::test]
+async fn dying_at_any_step_and_starting_again_loses_and_doubles_nothing() {
+    if std::env::var(DATABASE).is_ok() {
+        return life_of_an_order().await;
+    }
+    // Not by `sqlx::test`, which would make the child a database of its own, in the place of this one.
+    dotenvy::dotenv().ok();
+    let server = std::env::var("DATABASE_URL").expect("DATABASE_URL");
+    let name = format!("laburemos_kill_{}", std::process::id());
+    let options = server.parse::<PgConnectOptions>().expect("an address").database(&name);
+    let database = address_of(&options);
+    sqlx::Postgres::create_database(&database).await.expect("a database");
+    let pool = PgPool::connect_with(options).await.expect("a connection");
+    services::MIGRATIONS.run(&pool).await.expect("the schema");
     let market = Market::open(pool.clone()).await;
     market.ready_account().await;
-    let database = address_of(&pool.connect_options());
     let run = async |order: &str, failpoint: Option<&str>, seconds_later: i64| {
         let mut command = Command::new(std::env::current_exe().expect("this test"));
         command
-            .args(["--exact", "kill::life_of_an_order", "--ignored", "--nocapture"])
+            .args([
+                "--exact",
+                "kill::dying_at_any_step_and_starting_again_loses_and_doubles_nothing",
+                "--nocapture",
+            ])
             .env(DATABASE, &database)
             .env(PROVIDER, &market.stripe.url)
             .env(ORDER, order)
@@ -71,6 +86,9 @@ async fn dying_at_any_step_and_starting_again_loses_and_doubles_nothing(pool: Pg
             "{failpoint}"
         );
     }
+    drop(market);
+    pool.close().await;
+    sqlx::Postgres::force_drop_database(&database).await.expect("dropped");
 }
 
 /// By network, or by the socket in a folder.
@@ -84,8 +102,6 @@ fn address_of(options: &PgConnectOptions) -> String {
 }
 
 /// The child: takes one order as far as it goes, whatever was done before.
-#[tokio::test]
-#[ignore = "the child process of the test above"]
 async fn life_of_an_order() {
     rustls::crypto::ring::default_provider().install_default().ok();
     let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is set by the parent"));
