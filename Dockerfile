@@ -61,7 +61,8 @@ ENV APP_ENV=production \
     LISTEN=0.0.0.0:3000 \
     SITE_DIR=/app/site \
     FILES_DIR=/data/files \
-    MIMALLOC_ALLOW_THP=0
+    MIMALLOC_ALLOW_THP=0 \
+    MIMALLOC_PURGE_DELAY=0
 VOLUME /data/files
 EXPOSE 3000
 # No shell and no curl in here: the binary asks itself.

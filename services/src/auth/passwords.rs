@@ -1,21 +1,28 @@
 //! Argon2id away from the threads that serve pages, a few at a time. Hashes of the site before this one, bcrypt among
 //! them, still verify; a sign-in makes them ours.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+    ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordVerifier, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 use domain::{
     Error,
     auth::{Password, TypedPassword},
 };
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, task::JoinHandle};
 
 /// OWASP's second choice: 19 MiB, two passes, one lane. About 20 ms on a small server.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+
+/// How long memory waits for another hash before the system has it back.
+const KEEP: Duration = Duration::from_mins(1);
 
 /// Nobody's: random salt, random output. Verified where there is no account, so that it takes as long as where there is.
 const NOBODYS_HASH: &str =
@@ -47,12 +54,13 @@ fn is_bcrypt(hash: &str) -> bool {
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
+    memory: Arc<KeptMemory>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { turns: Arc::new(Semaphore::new((processors / 2).max(1))) }
+        Self { turns: Arc::new(Semaphore::new((processors / 2).max(1))), memory: Arc::default() }
     }
 }
 
@@ -68,8 +76,15 @@ impl Passwords {
     }
 
     async fn hash_text(&self, password: String) -> Result<String, Error> {
-        self.in_turn(move || {
-            let hash: PasswordHash = argon2()?.hash_password(password.as_bytes()).map_err(internal)?;
+        self.in_turn(move |memory| {
+            let salt = Salt::generate();
+            let hash = PasswordHash {
+                algorithm: ARGON2ID_IDENT,
+                version: Some(Version::V0x13.into()),
+                params: ParamsString::try_from(&params()?).map_err(internal)?,
+                salt: Some(salt),
+                hash: Some(argon2id(password.as_bytes(), &salt, Params::DEFAULT_OUTPUT_LEN, memory)?),
+            };
             Ok(hash.to_string())
         })
         .await
@@ -79,15 +94,20 @@ impl Passwords {
     pub async fn verify(&self, typed: &TypedPassword, hash: Option<&str>) -> Result<bool, Error> {
         let typed = typed.clone();
         let stored = hash.filter(|hash| is_known(Some(hash))).map(str::to_owned);
-        self.in_turn(move || {
+        self.in_turn(move |memory| {
             let typed = typed.expose().as_bytes();
             let is_somebodys = stored.is_some();
             let text = stored.unwrap_or_else(|| NOBODYS_HASH.to_owned());
             let is_right = if is_bcrypt(&text) {
                 bcrypt::verify(typed, &text).unwrap_or(false)
             } else {
-                let hash = PasswordHash::new(&text).map_err(internal)?;
-                argon2()?.verify_password(typed, &hash).is_ok()
+                let stored = PasswordHash::new(&text).map_err(internal)?;
+                match (stored.salt, stored.hash) {
+                    (Some(salt), Some(hash)) if !is_outdated(&text) => {
+                        hash == argon2id(typed, &salt, hash.len(), memory)?
+                    }
+                    _ => Argon2::default().verify_password(typed, &stored).is_ok(),
+                }
             };
             Ok(is_right && is_somebodys)
         })
@@ -96,21 +116,72 @@ impl Passwords {
 
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+        work: impl FnOnce(&mut [Block]) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         // Owned and moved into the work: a caller who goes away does not make room for a second hash beside the first.
         let turn = self.turns.clone().acquire_owned().await?;
+        let kept = self.memory.clone();
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            work()
+            let mut memory = kept.take();
+            let result = work(&mut memory);
+            kept.keep(memory);
+            result
         })
         .await?
     }
 }
 
-fn argon2() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+/// What hashes work in, kept between them: to be given 19 MiB anew takes the system as long as a hash takes.
+#[derive(Default)]
+struct KeptMemory(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    free: Vec<Vec<Block>>,
+    was_used: bool,
+    watch: Option<JoinHandle<()>>,
+}
+
+impl KeptMemory {
+    fn take(&self) -> Vec<Block> {
+        self.kept().free.pop().unwrap_or_else(|| vec![Block::new(); MEMORY_KIB as usize])
+    }
+
+    /// Nothing of the password stays in it.
+    fn keep(self: Arc<Self>, mut memory: Vec<Block>) {
+        memory.fill(Block::new());
+        let mut kept = self.kept();
+        kept.free.push(memory);
+        kept.was_used = true;
+        if kept.watch.is_none() {
+            kept.watch = Some(tokio::spawn(self.clone().free_when_unused(KEEP)));
+        }
+    }
+
+    async fn free_when_unused(self: Arc<Self>, after: Duration) {
+        while std::mem::take(&mut self.kept().was_used) {
+            tokio::time::sleep(after).await;
+        }
+        *self.kept() = Kept::default();
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn params() -> Result<Params, Error> {
+    Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(internal)
+}
+
+/// Today's hash, of that many bytes, worked out in this memory.
+fn argon2id(password: &[u8], salt: &Salt, length: usize, memory: &mut [Block]) -> Result<Output, Error> {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params()?);
+    let mut output = [0; Output::MAX_LENGTH];
+    let output = &mut output[..length];
+    argon2.hash_password_into_with_memory(password, salt, output, memory).map_err(internal)?;
+    Output::new(output).map_err(internal)
 }
 
 fn internal(error: impl std::fmt::Display) -> Error {
@@ -119,6 +190,8 @@ fn internal(error: impl std::fmt::Display) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use argon2::PasswordHasher;
+
     use super::*;
 
     fn typed(text: &str) -> TypedPassword {
@@ -161,6 +234,33 @@ mod tests {
             assert!(!is_known(Some(nothing)), "{nothing}");
             assert!(!passwords.verify(&typed("mate"), Some(nothing)).await.unwrap(), "{nothing}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_today_is_what_anybody_else_works_out() {
+        let passwords = Passwords::default();
+        for _ in 0..2 {
+            let hash = passwords.hash_typed(&typed("mate")).await.unwrap();
+            let parsed = PasswordHash::new(&hash).unwrap();
+            assert!(Argon2::default().verify_password(b"mate", &parsed).is_ok(), "{hash}");
+        }
+        let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(16)).unwrap();
+        let short = Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password(b"mate").unwrap();
+        assert!(passwords.verify(&typed("mate"), Some(&short.to_string())).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn memory_is_kept_between_hashes_and_freed_when_unused() {
+        let passwords = Passwords::default();
+        for _ in 0..2 {
+            passwords.verify(&typed("mate"), None).await.unwrap();
+            let kept = passwords.memory.kept();
+            assert_eq!(kept.free.len(), 1, "one turn after the other takes one memory");
+            assert!(kept.watch.is_some());
+        }
+        passwords.memory.clone().free_when_unused(Duration::ZERO).await;
+        let kept = passwords.memory.kept();
+        assert!(kept.free.is_empty() && kept.watch.is_none());
     }
 
     #[tokio::test]
