@@ -43,6 +43,18 @@ pub fn routes() -> Router<AppState> {
         .merge(security::routes())
         .merge(preferences::routes())
         .merge(users::routes())
+        .method_not_allowed_fallback(lead_up)
+}
+
+/// A form's address stays in the browser's bar when the form comes back refused, and not each has a page of its own: whoever
+/// goes there by hand is led to the page that it belongs to.
+async fn lead_up(request: Request) -> Response {
+    let above =
+        request.uri().path().rsplit_once('/').map(|(above, _)| if above.is_empty() { "/" } else { above });
+    match above {
+        Some(above) if request.method().is_safe() => render::see_other(above),
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
 }
 
 /// How much of files a form's route takes; what is more is read past, so that the rest of the form isn't lost.
@@ -209,7 +221,15 @@ impl FromRequest<AppState> for SentForm {
         let kind =
             parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let request = Request::from_parts(parts.clone(), body);
+        let page =
+            parts.extensions.get::<PageContext>().cloned().ok_or_else(|| {
+                ApiError(Error::internal("the context middleware did not run")).into_response()
+            })?;
         let sent = if kind.starts_with("multipart/form-data") {
+            // Nobody's files are not even read: they would be held for as long as a slow line takes to bring them.
+            if page.viewer.is_none() {
+                return Err(render::see_other(&app::routes::sign_in_path(parts.uri.path())));
+            }
             Sent::from_multipart(request, state).await.map_err(|error| ApiError(error).into_response())?
         } else {
             let axum::extract::Form(pairs) =
@@ -219,10 +239,6 @@ impl FromRequest<AppState> for SentForm {
             Sent { pairs, ..Sent::default() }
         };
         let values = group(sent.pairs);
-        let page =
-            parts.extensions.get::<PageContext>().cloned().ok_or_else(|| {
-                ApiError(Error::internal("the context middleware did not run")).into_response()
-            })?;
         let token = values.get("csrf").and_then(|values| values.first()).map_or("", String::as_str);
         if token != &*page.csrf {
             return Err(ApiError(Error::Forbidden).into_response());

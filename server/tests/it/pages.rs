@@ -1,6 +1,7 @@
 //! What holds for every page.
 
-use http::{StatusCode, header};
+use axum::body::Body;
+use http::{Request, StatusCode, header};
 use sqlx::PgPool;
 
 use crate::support::TestApp;
@@ -36,4 +37,20 @@ async fn the_language_is_the_one_asked_for_and_is_remembered(pool: PgPool) {
     assert!(answer.text.contains("<html lang=\"pt-BR\""), "{}", &answer.text[..300]);
     assert!(answer.cookies().contains(&("locale".into(), "pt-BR".into())));
     assert!(app.get("/").await.text.contains("<html lang=\"es-AR\""));
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn the_address_of_a_form_leads_to_the_page_it_belongs_to(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    for (form, page) in [
+        ("/contratos/1/entregar", "/contratos/1"),
+        ("/panel/billetera/cuenta", "/panel/billetera"),
+        ("/preferencias", "/"),
+    ] {
+        let answer = app.get(form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{form}");
+        assert_eq!(answer.headers[header::LOCATION], page);
+        let request = Request::delete(form).header("sec-fetch-site", "same-origin").body(Body::empty());
+        assert_eq!(app.send(request.expect("a request")).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    }
 }

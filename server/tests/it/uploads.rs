@@ -180,3 +180,15 @@ async fn documents_are_downloads_for_their_people_only(pool: PgPool) {
     let answer = app.send(browser).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn a_form_with_files_of_nobody_is_not_read(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    let endless = futures_util::stream::pending::<Result<&[u8], std::io::Error>>();
+    let request = Request::post("/panel/perfil")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header("sec-fetch-site", "same-origin");
+    let answer = app.send(request.body(Body::from_stream(endless)).expect("request")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers[header::LOCATION], "/ingresar?next=%2Fpanel%2Fperfil");
+}
