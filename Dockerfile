@@ -13,7 +13,8 @@ ARG CARGO_LEPTOS_VERSION=0.3.10
 RUN curl -sSfL --connect-timeout 10 "https://github.com/cargo-bins/cargo-binstall/releases/latest/download/cargo-binstall-$(uname -m)-unknown-linux-musl.tgz" \
     | tar xz -C /usr/local/cargo/bin || true
 RUN set -e; for tool in "wasm-bindgen-cli@$WASM_BINDGEN_VERSION" "cargo-leptos@$CARGO_LEPTOS_VERSION"; do \
-    cargo binstall --no-confirm --locked --disable-strategies compile "$tool" || cargo install --locked "$tool"; \
+    cargo binstall --no-confirm --locked --disable-strategies compile "$tool" || cargo install --locked "$tool" \
+      || CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS=fallback cargo install "$tool"; \
   done; rm -rf /usr/local/cargo/registry
 
 # sass and wasm-opt come from npm.
