@@ -41,7 +41,7 @@ pub struct Settings {
     )]
     pub database_url: String,
 
-    /// Most connections to PostgreSQL at once.
+    /// Most connections to PostgreSQL at once; a third of them are for searches.
     #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 20)]
     pub database_connections: u32,
 

@@ -50,5 +50,6 @@ pub async fn is_migrated(services: &Services) -> bool {
 
 /// Connections to PostgreSQL: how many are open, and how many of them wait for work.
 pub fn connections(services: &Services) -> (u32, usize) {
-    (services.db.size(), services.db.num_idle())
+    let pools = [&services.db, &services.searches];
+    (pools.iter().map(|pool| pool.size()).sum(), pools.iter().map(|pool| pool.num_idle()).sum())
 }

@@ -47,33 +47,45 @@ pub(crate) enum Job {
 
 /// Queues a job inside the transaction that decided it.
 pub(crate) async fn add(db: impl PgExecutor<'_>, now: DateTime<Utc>, job: &Job) -> Result<(), Error> {
-    insert(db, Uuid::now_v7(), now, now, job).await
+    insert(db, now, &[(Uuid::now_v7(), now, job)]).await
 }
 
-/// The same for a moment to come, once: whoever asks for it again gets the one that is there.
+/// The same for moments to come, once each: whoever asks for one again gets the one that is there.
 pub(crate) async fn add_once(
     db: impl PgExecutor<'_>,
     now: DateTime<Utc>,
-    run_at: DateTime<Utc>,
-    job: &Job,
+    jobs: &[(DateTime<Utc>, Job)],
 ) -> Result<(), Error> {
+    let named = jobs.iter().map(|(run_at, job)| Ok((name_of(job)?, *run_at, job)));
+    insert(db, now, &named.collect::<Result<Vec<_>, Error>>()?).await
+}
+
+/// The same for the same job.
+fn name_of(job: &Job) -> Result<Uuid, Error> {
     let mut id = [0; 16];
     id.copy_from_slice(&Sha256::digest(serde_json::to_vec(job)?)[..16]);
-    insert(db, uuid::Builder::from_custom_bytes(id).into_uuid(), now, run_at, job).await
+    Ok(uuid::Builder::from_custom_bytes(id).into_uuid())
 }
 
 async fn insert(
     db: impl PgExecutor<'_>,
-    id: Uuid,
     now: DateTime<Utc>,
-    run_at: DateTime<Utc>,
-    job: &Job,
+    jobs: &[(Uuid, DateTime<Utc>, &Job)],
 ) -> Result<(), Error> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = jobs.iter().map(|(id, ..)| *id).collect();
+    let moments: Vec<DateTime<Utc>> = jobs.iter().map(|(_, run_at, _)| *run_at).collect();
+    let jobs: Vec<Value> =
+        jobs.iter().map(|(.., job)| serde_json::to_value(job)).collect::<Result<_, _>>()?;
     sqlx::query!(
-        "insert into jobs (id, job, run_at, created_at) values ($1, $2, $3, $4) on conflict (id) do nothing",
-        id,
-        serde_json::to_value(job)?,
-        run_at,
+        "insert into jobs (id, job, run_at, created_at)
+         select id, job, run_at, $4 from unnest($1::uuid[], $2::jsonb[], $3::timestamptz[]) as asked (id, job, run_at)
+         on conflict (id) do nothing",
+        &ids,
+        &jobs,
+        &moments,
         now,
     )
     .execute(db)

@@ -4,9 +4,13 @@
 use std::{
     ops::{Deref, DerefMut},
     sync::Arc,
+    time::Duration,
 };
 
-use sqlx::PgPool;
+use sqlx::{
+    Connection, PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
 
 pub mod audit;
 pub mod auth;
@@ -55,6 +59,9 @@ pub struct Services(Arc<Parts>);
 #[derive(Clone)]
 pub struct Parts {
     pub db: PgPool,
+    /// For statements whose filters are `$1 is null or …`: planned with the values of each call, where one plan for all
+    /// values would read whole tables. Everything else keeps its plan, which takes PostgreSQL longer to make than to use.
+    pub searches: PgPool,
     pub redis: redis::Redis,
     pub clock: Clock,
     pub settings: Arc<Settings>,
@@ -90,22 +97,37 @@ impl DerefMut for Services {
 impl Services {
     /// Connects lazily: a database or Redis that is away now is used as soon as it is back.
     pub fn new(settings: Settings) -> Result<Self, domain::Error> {
-        // Statements are prepared once and planned with the values of each call: the filters of a search are
-        // `$1 is null or …`, and a plan for any value would read whole tables (services::gigs::search).
-        let connection = settings
-            .database_url
-            .expose()
-            .parse::<sqlx::postgres::PgConnectOptions>()?
-            .options([("plan_cache_mode", "force_custom_plan")]);
-        let db = sqlx::postgres::PgPoolOptions::new()
-            .max_connections(settings.database_connections)
-            .acquire_timeout(std::time::Duration::from_secs(2))
-            .connect_lazy_with(connection);
-        Self::with_db(settings, db)
+        let connection = settings.database_url.expose().parse::<PgConnectOptions>()?;
+        let planning = connection.clone().options([("plan_cache_mode", "force_custom_plan")]);
+        // However many people search at once, the others have their connections.
+        let for_searches = (settings.database_connections / 3).max(1);
+        let for_others = settings.database_connections.saturating_sub(for_searches).max(1);
+        let pool = |connections, options| {
+            PgPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(Duration::from_secs(2))
+                // To ask each time whether the connection still works would cost as much as most statements do.
+                .test_before_acquire(false)
+                .before_acquire(|connection, metadata| {
+                    Box::pin(async move {
+                        if metadata.idle_for > Duration::from_secs(1) {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
+                .connect_lazy_with(options)
+        };
+        let (db, searches) = (pool(for_others, connection), pool(for_searches, planning));
+        Self::with_pools(settings, db, searches)
     }
 
     /// The same over a pool that exists already, as tests have one.
     pub fn with_db(settings: Settings, db: PgPool) -> Result<Self, domain::Error> {
+        Self::with_pools(settings, db.clone(), db)
+    }
+
+    fn with_pools(settings: Settings, db: PgPool, searches: PgPool) -> Result<Self, domain::Error> {
         let redis = redis::Redis::new(settings.redis_url.expose())?;
         Ok(Self(Arc::new(Parts {
             redis: redis.clone(),
@@ -124,6 +146,7 @@ impl Services {
             failures: auth::Failures::default(),
             settings: Arc::new(settings),
             db,
+            searches,
         })))
     }
 

@@ -295,7 +295,7 @@ async fn published(
         before,
         limit.rows(),
     )
-    .fetch_all(&services.db)
+    .fetch_all(&services.searches)
     .await?;
     let reviews = rows
         .into_iter()

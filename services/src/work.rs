@@ -1,15 +1,21 @@
-//! A unit of work: one database transaction, and the notices that are pushed once it is committed.
+//! A unit of work: one database transaction, and what is written at its very end, under locks that everybody wants: notices,
+//! which are pushed once it is committed, and entries of the ledger.
 
 use domain::{Error, ids::UserId, notifications::Notice};
 use sqlx::{PgConnection, Postgres, Transaction};
 
-use crate::{Services, notifications, pushes};
+use crate::{
+    Services, notifications,
+    payments::ledger::{self, Entry},
+    pushes,
+};
 
 /// Dropped without `commit`, nothing happened.
 pub struct Work {
     services: Services,
     transaction: Transaction<'static, Postgres>,
     notices: Vec<(UserId, Notice)>,
+    entries: Vec<Entry<'static>>,
 }
 
 impl Work {
@@ -18,7 +24,7 @@ impl Work {
         // connection, whoever's it is, would become part of a transaction that nobody ends.
         let db = services.db.clone();
         let transaction = tokio::spawn(async move { db.begin().await }).await??;
-        Ok(Self { services: services.clone(), transaction, notices: Vec::new() })
+        Ok(Self { services: services.clone(), transaction, notices: Vec::new(), entries: Vec::new() })
     }
 
     /// The executor of queries inside this unit.
@@ -31,11 +37,18 @@ impl Work {
         self.notices.push((recipient, notice));
     }
 
+    /// Moves money, if and when this unit is committed.
+    pub(crate) fn post(&mut self, entry: Entry<'static>) {
+        self.entries.push(entry);
+    }
+
     /// Makes it so, then wakes the browsers of those who have news. A push that fails loses nothing:
     /// the notice is stored, and the browser asks from its cursor when it is back.
     pub async fn commit(mut self) -> Result<(), Error> {
-        // Last of all, so that the locks which keep each person's notices in order are held for a moment only.
+        // Last of all, so that the locks which keep each person's notices in order are held for a moment only; and after
+        // them the ledger, whose lock is one for everybody.
         notifications::store(&mut self.transaction, &self.notices, self.services.clock.now()).await?;
+        ledger::post(&mut self.transaction, self.entries).await?;
         self.transaction.commit().await?;
         pushes::wake(&self.services, self.notices.iter().map(|(recipient, _)| *recipient));
         Ok(())

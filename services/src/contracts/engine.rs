@@ -20,7 +20,7 @@ use crate::{
     idempotency::{self, Claim, Key},
     payments::{
         known,
-        ledger::{self, Account, Entry},
+        ledger::{Account, Entry},
         operations::{self, Call, group_of},
     },
 };
@@ -496,7 +496,8 @@ async fn take_effect(
         at: now,
         lines,
     };
-    ledger::post(work.db(), entry).await
+    work.post(entry);
+    Ok(())
 }
 
 /// A new attempt to pay, and the call that opens its checkout.

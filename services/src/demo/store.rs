@@ -224,10 +224,7 @@ pub async fn history(db: &mut PgConnection, history: History) -> Result<(), Erro
     .await?;
     let mut entries = history.entries;
     entries.sort_by_key(|entry| entry.at);
-    for entry in entries {
-        ledger::post(&mut *db, entry).await?;
-    }
-    Ok(())
+    ledger::post(db, entries).await
 }
 
 /// Counts again what is counted: ratings and orders of gigs that have a history, ratings and finished work of people.

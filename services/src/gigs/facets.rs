@@ -93,7 +93,7 @@ async fn look_up(services: &Services, asked: &Asked<'_>) -> Result<Facets, Error
         &day_borders,
         &rating_borders,
     )
-    .fetch_all(&services.db)
+    .fetch_all(&services.searches)
     .await?;
     let mut kinds: HashMap<String, Counts> = HashMap::new();
     let mut languages = Vec::new();

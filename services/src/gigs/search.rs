@@ -1,7 +1,7 @@
 //! The list of gigs: one query for a page in any order, and what was counted beside it.
 //!
 //! Every order has an index that ends in the id, so a page starts where the last one ended, however deep. Filters
-//! are `$n is null or …`: planned with their values (`plan_cache_mode`, see `Services::new`), what is not asked for
+//! are `$n is null or …`: planned with their values (see `Parts::searches`), what is not asked for
 //! costs nothing. Words that fit too many gigs are ranked among the best-rated few hundred of them, which bounds the work.
 
 use std::sync::{Arc, OnceLock};
@@ -53,7 +53,7 @@ macro_rules! ordered {
             $second,
             $id,
         )
-        .fetch_all(&$services.db)
+        .fetch_all(&$services.searches)
         .await?
     };
 }
@@ -267,7 +267,7 @@ async fn rank(services: &Services, asked: &Asked<'_>) -> Result<Vec<CardRow>, Er
         id,
         CANDIDATES,
     )
-    .fetch_all(&services.db)
+    .fetch_all(&services.searches)
     .await?;
     Ok(rows)
 }

@@ -1,6 +1,6 @@
 //! The e-mails of notices: queued with the notice itself, sent at their time, alone or together as a digest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -22,36 +22,61 @@ use crate::{
     mail::Mail,
 };
 
-/// Queues the mails that the recipients want, inside the transaction that caused the notices.
+/// Queues the mails that the recipients want, inside the transaction that caused the notices. What would be due at once for
+/// somebody who gets no mails now isn't even queued.
 pub(super) async fn queue(
     db: &mut PgConnection,
     notices: &[(UserId, Notice)],
     chosen: impl Fn(UserId) -> Preferences,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    for (recipient, notice) in notices {
-        let (due_at, is_digest) = match chosen(*recipient).mail_time(notice.kind, now) {
-            MailTime::Never => continue,
-            MailTime::At(moment) => (moment, false),
-            MailTime::Digest(moment) => (moment, true),
-        };
-        sqlx::query!(
-            "insert into notice_mails (id, user_id, kind, params, path, is_digest, created_at, due_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            Uuid::now_v7(),
-            recipient.get(),
-            notice.kind.name(),
-            serde_json::to_value(&notice.params)?,
-            notice.path,
-            is_digest,
-            now,
-            due_at,
-        )
-        .execute(&mut *db)
-        .await?;
-        jobs::add_once(&mut *db, now, due_at, &Job::TellByMail { user: *recipient, due_at }).await?;
+    let wanted: Vec<(Uuid, &Notice, DateTime<Utc>, bool)> = notices
+        .iter()
+        .filter_map(|(recipient, notice)| match chosen(*recipient).mail_time(notice.kind, now) {
+            MailTime::Never => None,
+            MailTime::At(moment) => Some((recipient.get(), notice, moment, false)),
+            MailTime::Digest(moment) => Some((recipient.get(), notice, moment, true)),
+        })
+        .collect();
+    if wanted.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    let ids: Vec<Uuid> = wanted.iter().map(|_| Uuid::now_v7()).collect();
+    let recipients: Vec<Uuid> = wanted.iter().map(|(recipient, ..)| *recipient).collect();
+    let kinds: Vec<String> = wanted.iter().map(|(_, notice, ..)| notice.kind.name().to_owned()).collect();
+    let params: Vec<Value> = wanted
+        .iter()
+        .map(|(_, notice, ..)| serde_json::to_value(&notice.params))
+        .collect::<Result<_, _>>()?;
+    let paths: Vec<String> = wanted.iter().map(|(_, notice, ..)| notice.path.clone()).collect();
+    let moments: Vec<DateTime<Utc>> = wanted.iter().map(|(_, _, moment, _)| *moment).collect();
+    let digests: Vec<bool> = wanted.iter().map(|(.., is_digest)| *is_digest).collect();
+    let queued = sqlx::query!(
+        "insert into notice_mails (id, user_id, kind, params, path, due_at, is_digest, created_at)
+         select mail.*, $8
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[], $7::bool[])
+             as mail (id, user_id, kind, params, path, due_at, is_digest)
+         join users u on u.id = mail.user_id
+         where mail.due_at > $8 or (u.email_verified_at is not null and u.suspended_at is null)
+         returning user_id, due_at",
+        &ids,
+        &recipients,
+        &kinds,
+        &params,
+        &paths,
+        &moments,
+        &digests,
+        now,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let people: BTreeSet<(Uuid, DateTime<Utc>)> =
+        queued.into_iter().map(|mail| (mail.user_id, mail.due_at)).collect();
+    let jobs: Vec<(DateTime<Utc>, Job)> = people
+        .into_iter()
+        .map(|(user, due_at)| (due_at, Job::TellByMail { user: user.into(), due_at }))
+        .collect();
+    jobs::add_once(db, now, &jobs).await
 }
 
 struct Row {

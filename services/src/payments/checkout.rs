@@ -16,7 +16,7 @@ use crate::{
     failpoints,
     payments::{
         known,
-        ledger::{self, Account, Entry},
+        ledger::{Account, Entry},
         operations::{self, Operation},
         stripe::{CallError, Called, Intent, IntentStatus, Session, SessionStatus},
     },
@@ -401,7 +401,8 @@ async fn surplus(
         at: services.clock.now(),
         lines: vec![(Account::PspClearing, intent.amount), (Account::RefundDue, -intent.amount)],
     };
-    ledger::post(work.db(), entry).await
+    work.post(entry);
+    Ok(())
 }
 
 /// A card did not go through. The checkout stays open for another; the client hears of each try once.

@@ -8,6 +8,7 @@ use domain::{
     money::{Currency, Money},
     payments::Balance,
 };
+use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
@@ -57,8 +58,22 @@ pub(crate) struct Entry<'a> {
     pub lines: Vec<(Account, i64)>,
 }
 
-/// Writes an entry inside the caller's transaction. The same key a second time is an error: the states forbid it.
-pub(crate) async fn post(db: &mut PgConnection, entry: Entry<'_>) -> Result<(), Error> {
+/// Writes entries inside the caller's transaction, which should commit right after. The same key a second time is an
+/// error: the states forbid it.
+pub(crate) async fn post(db: &mut PgConnection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
+    // A statement of its own: it must see what the holder of the lock before us has committed.
+    for entry in entries {
+        append(db, entry).await?;
+    }
+    Ok(())
+}
+
+/// Adds an entry to the chain, under its lock.
+async fn append(db: &mut PgConnection, entry: Entry<'_>) -> Result<(), Error> {
     let lines: Vec<(String, i64)> = entry
         .lines
         .iter()
@@ -68,8 +83,6 @@ pub(crate) async fn post(db: &mut PgConnection, entry: Entry<'_>) -> Result<(), 
     let canonical =
         canonical(entry.kind, entry.milestone, &entry.key, entry.currency.code(), entry.at, &lines);
     let (accounts, amounts): (Vec<String>, Vec<i64>) = lines.into_iter().unzip();
-    sqlx::query!("select pg_advisory_xact_lock($1)", CHAIN_LOCK).execute(&mut *db).await?;
-    // A statement of its own: it must see what the holder of the lock before us has committed.
     sqlx::query!(
         "with previous as (
              select coalesce((select hash from ledger_entries order by id desc limit 1), '\\x'::bytea) as hash
@@ -117,6 +130,7 @@ fn canonical(
 /// What a look through the books found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
+    /// How many were looked at.
     pub entries: usize,
     /// The first entry whose hash or sum is wrong.
     pub first_wrong: Option<i64>,
@@ -124,30 +138,30 @@ pub struct Verified {
 
 /// Recomputes the whole chain: every hash from the entry before, every sum.
 pub async fn verify(services: &Services) -> Result<Verified, Error> {
-    let rows = sqlx::query!(
+    // A row at a time: the books only ever grow.
+    let mut rows = sqlx::query!(
         "select e.id, e.kind, e.milestone_id as \"milestone_id!\", e.op_key, e.currency, e.at, e.previous_hash, e.hash,
              array_agg(l.account order by l.position) as \"accounts!\",
              array_agg(l.amount order by l.position) as \"amounts!\"
          from ledger_entries e join ledger_lines l on l.entry_id = e.id
          group by e.id order by e.id"
     )
-    .fetch_all(&services.db)
-    .await?;
+    .fetch(&services.db);
     let mut previous: Vec<u8> = Vec::new();
-    for row in &rows {
-        let lines: Vec<(String, i64)> =
-            row.accounts.iter().cloned().zip(row.amounts.iter().copied()).collect();
+    let mut entries = 0;
+    while let Some(row) = rows.try_next().await? {
+        entries += 1;
+        let lines: Vec<(String, i64)> = row.accounts.into_iter().zip(row.amounts).collect();
         let content =
             canonical(&row.kind, row.milestone_id.into(), &row.op_key, &row.currency, row.at, &lines);
         let hash = Sha256::new().chain_update(&previous).chain_update(content).finalize().to_vec();
-        let is_right =
-            row.previous_hash == previous && row.hash == hash && row.amounts.iter().sum::<i64>() == 0;
-        if !is_right {
-            return Ok(Verified { entries: rows.len(), first_wrong: Some(row.id) });
+        let sum: i64 = lines.iter().map(|(_, amount)| amount).sum();
+        if row.previous_hash != previous || row.hash != hash || sum != 0 {
+            return Ok(Verified { entries, first_wrong: Some(row.id) });
         }
         previous = hash;
     }
-    Ok(Verified { entries: rows.len(), first_wrong: None })
+    Ok(Verified { entries, first_wrong: None })
 }
 
 /// The lines of one contract, oldest first. Who may read them is the caller's business.

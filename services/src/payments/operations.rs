@@ -114,14 +114,21 @@ impl Operation {
 /// Runs the worker until `shutdown` resolves. Every replica runs one.
 pub async fn run(services: Services, shutdown: impl Future<Output = ()> + Send) {
     let mut shutdown = std::pin::pin!(shutdown);
-    let mut last_sweep = services.clock.now() - Duration::days(1);
+    let start = services.clock.now();
+    let (mut reviews_due, mut housekeeping_due) = (start, start);
     loop {
+        let now = services.clock.now();
+        if now >= reviews_due {
+            reviews_due = now + Duration::minutes(1);
+            warn_of("reviews whose window has ended", reviews::publish_due(&services).await);
+        }
         let woken = services.stripe.queued.clone();
         match tick(&services).await {
             Ok(0) => {
-                if services.clock.now() - last_sweep > Duration::minutes(10) {
-                    last_sweep = services.clock.now();
-                    housekeeping(&services).await;
+                if now >= housekeeping_due {
+                    housekeeping_due = now + Duration::minutes(10);
+                    warn_of("keys of requests", idempotency::sweep(&services).await);
+                    warn_of("the books beside the provider's", reconcile::compare(&services).await);
                 }
                 tokio::select! {
                     () = &mut shutdown => return,
@@ -142,28 +149,25 @@ pub async fn run(services: Services, shutdown: impl Future<Output = ()> + Send) 
     }
 }
 
-async fn housekeeping(services: &Services) {
-    for outcome in [idempotency::sweep(services).await, reconcile::compare(services).await.map(drop)] {
-        if let Err(error) = outcome {
-            tracing::warn!(?error, "housekeeping of payments");
-        }
+fn warn_of<T>(task: &str, outcome: Result<T, Error>) {
+    if let Err(error) = outcome {
+        tracing::warn!(?error, task, "the payments worker will try again later");
     }
 }
 
-/// One round: webhooks, calls, timers, reviews whose window has ended. Says how much there was to do.
+/// One round: webhooks, calls, timers. Says how much there was to do.
 pub async fn tick(services: &Services) -> Result<usize, Error> {
     let events = webhooks::work(services, BATCH).await?;
     let operations = claim(services, BATCH, None).await?;
     let count = events + operations.len();
     join_all(operations.into_iter().map(|operation| execute(services, operation))).await;
-    let timers = timers::sweep(services).await?;
-    let reviews = reviews::publish_due(services).await?;
-    Ok(count + timers + reviews)
+    Ok(count + timers::sweep(services).await?)
 }
 
-/// Rounds until there is nothing left to do now.
+/// Rounds until there is nothing left to do now, then reviews whose window has ended.
 pub async fn drain(services: &Services) -> Result<(), Error> {
     while tick(services).await? > 0 {}
+    reviews::publish_due(services).await?;
     Ok(())
 }
 

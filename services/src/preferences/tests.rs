@@ -64,19 +64,27 @@ async fn a_kind_that_is_not_wanted_in_the_app_is_not_stored_there_but_its_mail_i
         },
     }));
     update(&services, &ana, &change).await.unwrap();
-    let mut work = services.begin().await.unwrap();
-    for kind in [NotificationKind::OrderPaid, NotificationKind::WorkDelivered, NotificationKind::PaymentHeld]
-    {
-        work.notify(ana.user_id, Notice::new(kind, "/panel"));
-    }
-    work.commit().await.unwrap();
+    let tell = async || {
+        let mut work = services.begin().await.unwrap();
+        let kinds =
+            [NotificationKind::OrderPaid, NotificationKind::WorkDelivered, NotificationKind::PaymentHeld];
+        for kind in kinds {
+            work.notify(ana.user_id, Notice::new(kind, "/panel"));
+        }
+        work.commit().await.unwrap();
+        sqlx::query_scalar::<_, String>("select kind from notice_mails")
+            .fetch_all(&services.db)
+            .await
+            .unwrap()
+    };
+    sqlx::query("update users set email_verified_at = null").execute(&services.db).await.unwrap();
+    assert!(tell().await.is_empty(), "nobody has confirmed the address");
+    sqlx::query("update users set email_verified_at = created_at").execute(&services.db).await.unwrap();
+    assert_eq!(tell().await, ["order_paid"]);
     let shown = notifications::list(&services, &ana, false, None, Limit::DEFAULT).await.unwrap();
     let shown: Vec<_> = shown.items.iter().map(|notification| notification.kind).collect();
-    assert_eq!(shown, [NotificationKind::WorkDelivered]);
-    assert_eq!(notifications::unread_count(&services, &ana).await.unwrap(), 1);
-    let queued: Vec<String> =
-        sqlx::query_scalar("select kind from notice_mails").fetch_all(&services.db).await.unwrap();
-    assert_eq!(queued, ["order_paid"]);
+    assert_eq!(shown, [NotificationKind::WorkDelivered; 2]);
+    assert_eq!(notifications::unread_count(&services, &ana).await.unwrap(), 2);
 }
 
 /// The mails that became files.
