@@ -50,7 +50,8 @@ fn is_bcrypt(hash: &str) -> bool {
     (hash.starts_with("$2y$") || hash.starts_with("$2b$")) && hash.parse::<bcrypt::HashParts>().is_ok()
 }
 
-/// Hashes and verifies. At most half of the processors at once: a wave of sign-ins queues here, and pages go on.
+/// Hashes and verifies, as many at once as there are processors: a wave of sign-ins queues here instead of taking memory and
+/// threads, and the system shares the processors between it and pages.
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
@@ -60,7 +61,7 @@ pub struct Passwords {
 impl Default for Passwords {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { turns: Arc::new(Semaphore::new((processors / 2).max(1))), memory: Arc::default() }
+        Self { turns: Arc::new(Semaphore::new(processors)), memory: Arc::default() }
     }
 }
 
@@ -132,7 +133,8 @@ impl Passwords {
     }
 }
 
-/// What hashes work in, kept between them: to be given 19 MiB anew takes the system as long as a hash takes.
+/// What hashes work in, kept between them: to be given 19 MiB anew takes the system as long as a hash takes. Nothing in it
+/// tells more than the hash does.
 #[derive(Default)]
 struct KeptMemory(Mutex<Kept>);
 
@@ -148,9 +150,7 @@ impl KeptMemory {
         self.kept().free.pop().unwrap_or_else(|| vec![Block::new(); MEMORY_KIB as usize])
     }
 
-    /// Nothing of the password stays in it.
-    fn keep(self: Arc<Self>, mut memory: Vec<Block>) {
-        memory.fill(Block::new());
+    fn keep(self: Arc<Self>, memory: Vec<Block>) {
         let mut kept = self.kept();
         kept.free.push(memory);
         kept.was_used = true;
