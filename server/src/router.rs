@@ -9,7 +9,12 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, cors::CorsLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, DefaultPredicate,
+        predicate::{Predicate, SizeAbove},
+    },
+    cors::CorsLayer,
     timeout::RequestBodyTimeoutLayer,
 };
 
@@ -18,10 +23,14 @@ use crate::{
     session, state::AppState, webhooks, ws,
 };
 
+/// What fits into one packet arrives no sooner for being smaller.
+const ONE_PACKET: u64 = 1400;
+
 /// Bodies that are no upload.
 const BODY_LIMIT: usize = 1024 * 1024;
 
 pub fn build(state: AppState) -> Router {
+    let compressed = DefaultPredicate::new().and(SizeAbove::new(ONE_PACKET));
     Router::new()
         .merge(render::routes(&state))
         .merge(forms::routes())
@@ -48,7 +57,7 @@ pub fn build(state: AppState) -> Router {
         .merge(metrics::routes())
         .layer(from_fn(logging::observe))
         .layer(from_fn_with_state(state.clone(), middleware::identify))
-        .layer(CompressionLayer::new().gzip(true).br(true))
+        .layer(CompressionLayer::new().gzip(true).br(true).compress_when(compressed))
         .merge(files::public_routes())
         .merge(assets::routes(&state.settings.site_dir))
         .layer(map_response(guard_answer))

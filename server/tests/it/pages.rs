@@ -54,3 +54,14 @@ async fn the_address_of_a_form_leads_to_the_page_it_belongs_to(pool: PgPool) {
         assert_eq!(app.send(request.expect("a request")).await.status, StatusCode::METHOD_NOT_ALLOWED);
     }
 }
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn what_is_more_than_a_packet_is_compressed(pool: PgPool) {
+    let app = TestApp::new(pool).await;
+    for (path, encoding) in [("/", Some("br")), ("/api/v1/gigs", None), ("/api/v1/categories", Some("br"))] {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, "gzip, br").body(Body::empty());
+        let answer = app.send(request.expect("a request")).await;
+        let sent = answer.headers.get(header::CONTENT_ENCODING).map(|value| value.to_str().expect("text"));
+        assert_eq!(sent, encoding, "{path}");
+    }
+}
