@@ -113,23 +113,18 @@ impl Operation {
 
 /// Runs the worker until `shutdown` resolves. Every replica runs one.
 pub async fn run(services: Services, shutdown: impl Future<Output = ()> + Send) {
+    tokio::select! {
+        () = work(&services, shutdown) => {}
+        () = look_after(&services) => {}
+    }
+}
+
+async fn work(services: &Services, shutdown: impl Future<Output = ()> + Send) {
     let mut shutdown = std::pin::pin!(shutdown);
-    let start = services.clock.now();
-    let (mut reviews_due, mut housekeeping_due) = (start, start);
     loop {
-        let now = services.clock.now();
-        if now >= reviews_due {
-            reviews_due = now + Duration::minutes(1);
-            warn_of("reviews whose window has ended", reviews::publish_due(&services).await);
-        }
         let woken = services.stripe.queued.clone();
-        match tick(&services).await {
+        match tick(services).await {
             Ok(0) => {
-                if now >= housekeeping_due {
-                    housekeeping_due = now + Duration::minutes(10);
-                    warn_of("keys of requests", idempotency::sweep(&services).await);
-                    warn_of("the books beside the provider's", reconcile::compare(&services).await);
-                }
                 tokio::select! {
                     () = &mut shutdown => return,
                     () = woken.notified() => {}
@@ -149,9 +144,21 @@ pub async fn run(services: Services, shutdown: impl Future<Output = ()> + Send) 
     }
 }
 
+/// What may take its time, beside the worker: each minute reviews whose window has ended, every ten minutes the books.
+async fn look_after(services: &Services) {
+    for minute in 0_u64.. {
+        warn_of("reviews whose window has ended", reviews::publish_due(services).await);
+        if minute.is_multiple_of(10) {
+            warn_of("keys of requests", idempotency::sweep(services).await);
+            warn_of("the books beside the provider's", reconcile::compare(services).await);
+        }
+        tokio::time::sleep(Patience::from_mins(1)).await;
+    }
+}
+
 fn warn_of<T>(task: &str, outcome: Result<T, Error>) {
     if let Err(error) = outcome {
-        tracing::warn!(?error, task, "the payments worker will try again later");
+        tracing::warn!(?error, task, "will be tried again later");
     }
 }
 

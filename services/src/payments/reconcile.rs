@@ -1,6 +1,8 @@
 //! The second look: what the provider holds against what our books say. It repairs what a webhook should have told,
 //! and raises an alert where the two differ in a way that only a person can judge.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use domain::Error;
 
@@ -14,6 +16,8 @@ use crate::{
 
 /// How far back it looks.
 const WINDOW: Duration = Duration::hours(48);
+/// How far the provider's clock may be from ours.
+const CLOCKS_APART: Duration = Duration::hours(1);
 
 /// What a comparison found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,34 +34,28 @@ pub struct Comparison {
 
 /// Compares the last 48 hours.
 pub async fn compare(services: &Services) -> Result<Comparison, Error> {
-    let mut found = Comparison::default();
+    let now = services.clock.now();
+    let verified = ledger::verify(services).await?;
+    let mut found = Comparison { is_ledger_whole: verified.first_wrong.is_none(), ..Comparison::default() };
+    if let Some(entry) = verified.first_wrong {
+        tracing::error!(entry, "the ledger's chain is broken");
+        metrics::counter!("payment_alerts_total", "kind" => "ledger_broken").increment(1);
+    }
     let payments = sqlx::query!(
-        "select p.id, p.status, p.payment_intent_id, p.checkout_session_id
-         from payments p where p.created_at > $1 and p.checkout_session_id is not null
+        "select p.id, p.status from payments p where p.created_at > $1 and p.checkout_session_id is not null
          order by p.created_at",
-        services.clock.now() - WINDOW
+        now - WINDOW
     )
     .fetch_all(&services.db)
     .await?;
-    // Most of them in one call; those that are not among the latest, one by one.
-    let latest = services.stripe.latest_intents().await.unwrap_or_default();
+    // Our row is there before the provider hears of the payment, so what it has of these is not older.
+    let theirs = services.stripe.intents_since(now - WINDOW - CLOCKS_APART).await.map_err(|error| {
+        Error::internal(format!("the provider's payments could not be listed: {error:?}"))
+    })?;
+    let theirs: HashMap<&str, &Intent> =
+        theirs.iter().filter_map(|intent| Some((intent.payment.as_deref()?, intent))).collect();
     for payment in payments {
-        let mine = |intent: &&Intent| intent.payment.as_deref() == Some(payment.id.to_string().as_str());
-        let fetched;
-        let intent = match (latest.iter().find(mine), &payment.payment_intent_id) {
-            (Some(intent), _) => Some(intent),
-            (None, Some(id)) => match services.stripe.intent(id).await {
-                Ok(intent) => {
-                    fetched = intent;
-                    Some(&fetched)
-                }
-                Err(error) => {
-                    tracing::warn!(?error, payment = %payment.id, "could not be compared");
-                    continue;
-                }
-            },
-            (None, None) => None,
-        };
+        let intent = theirs.get(payment.id.to_string().as_str()).copied();
         found.compared += 1;
         let is_paid_there = intent.is_some_and(|intent| intent.status == IntentStatus::Succeeded);
         match (payment.status == "succeeded", is_paid_there) {
@@ -74,12 +72,6 @@ pub async fn compare(services: &Services) -> Result<Comparison, Error> {
             }
             _ => {}
         }
-    }
-    let verified = ledger::verify(services).await?;
-    found.is_ledger_whole = verified.first_wrong.is_none();
-    if let Some(entry) = verified.first_wrong {
-        tracing::error!(entry, "the ledger's chain is broken");
-        metrics::counter!("payment_alerts_total", "kind" => "ledger_broken").increment(1);
     }
     Ok(found)
 }

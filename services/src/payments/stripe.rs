@@ -1,12 +1,14 @@
 //! The payment provider behind a few verbs: the only file that knows async-stripe's types. Every call that creates something
 //! carries our operation's key, so that asking again is answered with what happened the first time.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, future::ready, sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
 use domain::{
     Error,
     money::{Currency, Money},
 };
+use futures_util::TryStreamExt;
 use stripe::{Client, ClientBuilder, IdempotencyKey, RequestStrategy, StripeError, StripeRequest as _};
 use stripe_checkout::{
     CheckoutSessionMode, CheckoutSessionStatus,
@@ -191,10 +193,11 @@ impl StripeClient {
         Ok(RetrievePaymentIntent::new(id).send(&self.client).await?.into())
     }
 
-    /// The latest intents, for the reconciliation.
-    pub(crate) async fn latest_intents(&self) -> Called<Vec<Intent>> {
-        let intents = ListPaymentIntent::new().limit(100).send(&self.client).await?;
-        Ok(intents.data.into_iter().map(Into::into).collect())
+    /// All payments begun since that moment, a hundred at a call.
+    pub(crate) async fn intents_since(&self, moment: DateTime<Utc>) -> Called<Vec<Intent>> {
+        let newest_first = ListPaymentIntent::new().limit(100).paginate().stream(&self.client);
+        let recent = newest_first.try_take_while(|intent| ready(Ok(intent.created >= moment.timestamp())));
+        Ok(recent.map_ok(Intent::from).try_collect().await?)
     }
 
     pub(crate) async fn capture(&self, key: &str, intent: &str) -> Called<Intent> {

@@ -238,6 +238,18 @@ async fn a_payment_whose_webhook_never_came_is_found_by_the_comparison(pool: PgP
 }
 
 #[sqlx::test(migrator = "services::MIGRATIONS")]
+async fn the_comparison_goes_through_all_pages_of_the_provider(pool: PgPool) {
+    let market = Market::open(pool).await;
+    for _ in 0..101 {
+        let checkout = market.order().await;
+        market.pay_at_provider(&checkout, GOOD_CARD);
+    }
+    market.take_events();
+    let found = reconcile::compare(&market.services).await.expect("a comparison");
+    assert_eq!((found.compared, found.repaired, found.missing), (101, 101, 0));
+}
+
+#[sqlx::test(migrator = "services::MIGRATIONS")]
 async fn somebody_elses_contract_does_not_exist(pool: PgPool) {
     let market = Market::open(pool).await;
     let contract = market.delivered().await;
