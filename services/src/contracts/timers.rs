@@ -21,15 +21,15 @@ const BATCH: usize = 100;
 
 /// Lets every timer that is due happen; several replicas share them. Says how many there were.
 pub(crate) async fn sweep(services: &Services) -> Result<usize, Error> {
+    // Mostly there is nothing: no transaction for that.
+    let is_any_due = sqlx::query_scalar!(
+        "select exists(select from milestones where timer_at <= $1) as \"due!\"",
+        services.clock.now()
+    );
+    if !is_any_due.fetch_one(&services.db).await? {
+        return Ok(0);
+    }
     for count in 0..BATCH {
-        // Mostly there is nothing: no transaction for that.
-        let is_any_due = sqlx::query_scalar!(
-            "select exists(select from milestones where timer_at <= $1) as \"due!\"",
-            services.clock.now()
-        );
-        if !is_any_due.fetch_one(&services.db).await? {
-            return Ok(count);
-        }
         let mut work = services.begin().await?;
         let due = sqlx::query_scalar!(
             "select id from milestones where timer_at <= $1 order by timer_at for update skip locked limit 1",
