@@ -14,7 +14,7 @@ use domain::{
     Error,
     auth::{Password, TypedPassword},
 };
-use tokio::{sync::Semaphore, task::JoinHandle};
+use tokio::sync::Semaphore;
 
 /// OWASP's second choice: 19 MiB, two passes, one lane. About 20 ms on a small server.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -142,7 +142,7 @@ struct KeptMemory(Mutex<Kept>);
 struct Kept {
     free: Vec<Vec<Block>>,
     was_used: bool,
-    watch: Option<JoinHandle<()>>,
+    is_watched: bool,
 }
 
 impl KeptMemory {
@@ -154,8 +154,8 @@ impl KeptMemory {
         let mut kept = self.kept();
         kept.free.push(memory);
         kept.was_used = true;
-        if kept.watch.is_none() {
-            kept.watch = Some(tokio::spawn(self.clone().free_when_unused(KEEP)));
+        if !std::mem::replace(&mut kept.is_watched, true) {
+            tokio::spawn(self.clone().free_when_unused(KEEP));
         }
     }
 
@@ -256,11 +256,11 @@ mod tests {
             passwords.verify(&typed("mate"), None).await.unwrap();
             let kept = passwords.memory.kept();
             assert_eq!(kept.free.len(), 1, "one turn after the other takes one memory");
-            assert!(kept.watch.is_some());
+            assert!(kept.is_watched);
         }
         passwords.memory.clone().free_when_unused(Duration::ZERO).await;
         let kept = passwords.memory.kept();
-        assert!(kept.free.is_empty() && kept.watch.is_none());
+        assert!(kept.free.is_empty() && !kept.is_watched);
     }
 
     #[tokio::test]
