@@ -15,7 +15,7 @@ pub struct Work {
     services: Services,
     transaction: Transaction<'static, Postgres>,
     notices: Vec<(UserId, Notice)>,
-    entries: Vec<Entry<'static>>,
+    entries: Vec<Entry>,
 }
 
 impl Work {
@@ -38,7 +38,7 @@ impl Work {
     }
 
     /// Moves money, if and when this unit is committed.
-    pub(crate) fn post(&mut self, entry: Entry<'static>) {
+    pub(crate) fn post(&mut self, entry: Entry) {
         self.entries.push(entry);
     }
 

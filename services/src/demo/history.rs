@@ -59,7 +59,7 @@ pub struct History {
     pub deliveries: Vec<DeliveryRow>,
     pub reviews: Vec<ReviewRow>,
     pub notices: Vec<NoticeRow>,
-    pub entries: Vec<Entry<'static>>,
+    pub entries: Vec<Entry>,
 }
 
 /// Notices older than this are not loaded at all: nobody scrolls that far.

@@ -46,9 +46,9 @@ impl Account {
 }
 
 /// One movement of money.
-pub(crate) struct Entry<'a> {
+pub(crate) struct Entry {
     /// `payment`, `approval`, `release`, `surplus`.
-    pub kind: &'a str,
+    pub kind: &'static str,
     pub milestone: MilestoneId,
     /// One effect per key, ever.
     pub key: String,
@@ -60,7 +60,7 @@ pub(crate) struct Entry<'a> {
 
 /// Writes entries inside the caller's transaction, which should commit right after. The same key a second time is an
 /// error: the states forbid it.
-pub(crate) async fn post(db: &mut PgConnection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
+pub(crate) async fn post(db: &mut PgConnection, entries: Vec<Entry>) -> Result<(), Error> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -73,7 +73,7 @@ pub(crate) async fn post(db: &mut PgConnection, entries: Vec<Entry<'_>>) -> Resu
 }
 
 /// Adds an entry to the chain, under its lock.
-async fn append(db: &mut PgConnection, entry: Entry<'_>) -> Result<(), Error> {
+async fn append(db: &mut PgConnection, entry: Entry) -> Result<(), Error> {
     let lines: Vec<(String, i64)> = entry
         .lines
         .iter()
