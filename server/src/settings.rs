@@ -42,7 +42,7 @@ pub struct Settings {
     pub database_url: String,
 
     /// Most connections to PostgreSQL at once; a third of them are for searches.
-    #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 20)]
+    #[arg(long, env = "DATABASE_CONNECTIONS", default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..))]
     pub database_connections: u32,
 
     /// Redis. The site goes on without it, slower.

@@ -101,7 +101,7 @@ impl Services {
         let planning = connection.clone().options([("plan_cache_mode", "force_custom_plan")]);
         // However many people search at once, the others have their connections.
         let for_searches = (settings.database_connections / 3).max(1);
-        let for_others = settings.database_connections.saturating_sub(for_searches).max(1);
+        let for_others = settings.database_connections - for_searches;
         let pool = |connections, options| {
             PgPoolOptions::new()
                 .max_connections(connections)

@@ -38,6 +38,7 @@ pub struct Settings {
     /// Scheme and host that people type, without a slash at the end.
     pub public_url: String,
     pub database_url: Secret,
+    /// At least two: some are for searches alone.
     pub database_connections: u32,
     pub redis_url: Secret,
     /// Signs access tokens; at least 32 bytes.
